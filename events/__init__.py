@@ -1,0 +1,1 @@
+"""The forum site’s one app: edit → freeze → render → deliver (see docs/architecture.md)."""

@@ -1,0 +1,25 @@
+"""CONTRACT: a snapshot is one forum with all that it shows, in all languages, as a closed, immutable value.
+
+Knows no Django. ``schema`` says what a snapshot holds, ``codec`` writes and reads it as canonical
+JSON, ``upgrade`` reads the schema versions of earlier years, ``live`` is the live state.
+"""
+
+from events.snapshot.codec import SnapshotError, digest, dumps, loads
+from events.snapshot.live import Edition, LiveState, Redirection, State
+from events.snapshot.schema import Snapshot
+from events.snapshot.values import Localized, PartialDate, Precision
+
+__all__ = [
+    "Edition",
+    "LiveState",
+    "Localized",
+    "PartialDate",
+    "Precision",
+    "Redirection",
+    "Snapshot",
+    "SnapshotError",
+    "State",
+    "digest",
+    "dumps",
+    "loads",
+]

@@ -1,0 +1,46 @@
+"""Snapshot ↔ canonical JSON, and its digest."""
+
+import hashlib
+import json
+
+from pydantic import ValidationError
+
+from events.snapshot.schema import Snapshot
+from events.snapshot.upgrade import upgrade
+
+
+class SnapshotError(ValueError):
+    """The text is not a snapshot; the message says which field and why."""
+
+
+def dumps(snapshot: Snapshot) -> str:
+    """Canonical JSON: keys sorted, no spaces, UTF-8 unescaped, so equal snapshots are equal texts (after RFC 8785)."""
+    return json.dumps(
+        snapshot.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+
+
+def loads(text: str) -> Snapshot:
+    """The snapshot in ``text``, brought up from any earlier schema version.
+
+    Raises SnapshotError for text that is not JSON, has unknown keys or loose types, or is not whole.
+    """
+    try:
+        return Snapshot.model_validate_json(json.dumps(upgrade(json.loads(text))))
+    except ValidationError as error:
+        raise SnapshotError(_explain(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise SnapshotError(str(error)) from error
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _explain(error: ValidationError) -> str:
+    lines = (
+        f"{'.'.join(str(part) for part in problem['loc']) or 'snapshot'}: {problem['msg']}"
+        for problem in error.errors(include_url=False, include_input=False)
+    )
+    return "; ".join(lines)

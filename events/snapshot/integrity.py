@@ -1,0 +1,92 @@
+"""What makes a snapshot whole: every reference inside it leads somewhere, once."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from events.snapshot.values import _ByLanguage
+
+if TYPE_CHECKING:
+    from events.snapshot.schema import Snapshot
+
+
+def problems(snapshot: "Snapshot") -> list[str]:
+    """One plain sentence for each thing that is wrong; empty where the snapshot is whole."""
+    return [*_repeated(snapshot), *_dangling(snapshot), *_foreign_languages(snapshot)]
+
+
+def _repeated(snapshot: "Snapshot") -> Iterator[str]:
+    forum = snapshot.forum
+    lists: dict[str, tuple[BaseModel, ...]] = {
+        "section": forum.sections,
+        "involvement": forum.involvements,
+        "appearance": forum.appearances,
+        "quote": forum.quotes,
+        "statistic": forum.statistics,
+        "session": forum.sessions,
+        "institute": snapshot.institutes,
+        "speaker": snapshot.speakers,
+        "image": snapshot.images,
+    }
+    for name, values in lists.items():
+        for key in ("uid", "slug"):
+            found = Counter(getattr(value, key) for value in values if hasattr(value, key))
+            yield from (f"{name} {key} {value} stands twice" for value, times in found.items() if times > 1)
+    if len(set(snapshot.languages)) != len(snapshot.languages):
+        yield "a language stands twice"
+
+
+def _dangling(snapshot: "Snapshot") -> Iterator[str]:
+    known = {
+        "section": {section.uid for section in snapshot.forum.sections},
+        "institute": {institute.uid for institute in snapshot.institutes},
+        "speaker": {speaker.uid for speaker in snapshot.speakers},
+        "image": {image.uid for image in snapshot.images},
+    }
+    for kind, owner, uid in _references(snapshot):
+        if uid is not None and uid not in known[kind]:
+            yield f"{owner} refers to the {kind} {uid}, which the snapshot does not hold"
+
+
+def _references(snapshot: "Snapshot") -> Iterator[tuple[str, str, UUID | None]]:
+    forum = snapshot.forum
+    yield "image", "the series", snapshot.series.logo
+    yield "image", "the forum", forum.hero_image
+    for involvement in forum.involvements:
+        yield "institute", f"involvement {involvement.uid}", involvement.institute
+    for appearance in forum.appearances:
+        yield "speaker", f"appearance {appearance.uid}", appearance.speaker
+    for quote in forum.quotes:
+        yield "speaker", f"quote {quote.slug}", quote.speaker
+        yield "section", f"quote {quote.slug}", quote.section
+    for statistic in forum.statistics:
+        yield "section", f"statistic {statistic.slug}", statistic.section
+        yield "institute", f"statistic {statistic.slug}", statistic.publisher
+    for session in forum.sessions:
+        for speaker_uid in session.speakers:
+            yield "speaker", f"session {session.slug}", speaker_uid
+    for institute in snapshot.institutes:
+        yield "image", f"institute {institute.slug}", institute.logo
+    for speaker in snapshot.speakers:
+        yield "image", f"speaker {speaker.slug}", speaker.portrait
+        yield "institute", f"speaker {speaker.slug}", speaker.institute
+
+
+def _foreign_languages(snapshot: "Snapshot") -> Iterator[str]:
+    spoken = {language for text in _texts(snapshot) for language in text.languages()}
+    for language in sorted(spoken - set(snapshot.languages)):
+        yield f"a text is in {language}, which is not among the snapshot’s languages"
+
+
+def _texts(value: object) -> Iterator[_ByLanguage[str]]:
+    if isinstance(value, _ByLanguage):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)

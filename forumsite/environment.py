@@ -1,0 +1,139 @@
+"""Strict readers of the environment. A wrong value is kept as a problem, which a system check then tells."""
+
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import environ
+
+LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A setting that cannot be used, its number in the docs and a plain sentence about it."""
+
+    setting: str
+    number: str
+    sentence: str
+
+
+@dataclass
+class Environment:
+    """Reads settings from ``variables``; what is wrong is added to ``problems`` and the default stands in."""
+
+    variables: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+    problems: list[Problem] = field(default_factory=list)
+
+    def _wrong(self, setting: str, number: str, sentence: str) -> None:
+        self.problems.append(Problem(setting, number, sentence))
+
+    def text(self, setting: str, default: str = "") -> str:
+        """The value without surrounding spaces, or ``default`` where it is unset or empty."""
+        return self.variables.get(setting, "").strip() or default
+
+    def flag(self, setting: str, *, default: bool) -> bool:
+        """1/true/yes/on or 0/false/no/off, in any case."""
+        value = self.variables.get(setting)
+        if value is None:
+            return default
+        if value.strip().lower() not in YES | NO:
+            self._wrong(setting, "E002", f"{setting} is “{value}”; it takes 1 or 0.")
+            return default
+        return value.strip().lower() in YES
+
+    def whole_number(self, setting: str, default: int, *, least: int, most: int) -> int:
+        """A whole number from ``least`` to ``most``."""
+        value = self.text(setting, str(default))
+        if not re.fullmatch(r"\d{1,9}", value) or not least <= int(value) <= most:
+            self._wrong(setting, "E003", f"{setting} is “{value}”; it takes a number from {least} to {most}.")
+            return default
+        return int(value)
+
+    def choice(self, setting: str, default: str, choices: tuple[str, ...]) -> str:
+        """One of ``choices``."""
+        value = self.text(setting, default)
+        if value not in choices:
+            self._wrong(setting, "E004", f"{setting} is “{value}”; it takes one of {', '.join(choices)}.")
+            return default
+        return value
+
+    def origin(self, setting: str, default: str) -> str:
+        """An address of the form https://host[:port], without a path."""
+        value = self.text(setting, default)
+        try:
+            parts = urlsplit(value)
+            whole = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
+        except ValueError:
+            whole = False
+        if not whole or parts.path or parts.query or parts.fragment or "@" in parts.netloc or value != value.strip("/"):
+            sentence = f"{setting} is “{value}”; it takes the public address, like https://forum.example."
+            self._wrong(setting, "E005", sentence)
+            return default
+        return value
+
+    def languages(self, setting: str, default: str, known: Mapping[str, str]) -> tuple[str, ...]:
+        """Language codes separated by commas, the main one first; each must be one that Django knows."""
+        value = self.text(setting, default)
+        codes = tuple(code.strip() for code in value.split(","))
+        wrong = [code for code in codes if not LANGUAGE.match(code) or code not in known]
+        if wrong or len(set(codes)) != len(codes):
+            self._wrong(setting, "E006", f"{setting} is “{value}”; it takes language codes, each once, like fr,en.")
+            return tuple(default.split(","))
+        return codes
+
+    def time_zone(self, setting: str, default: str) -> str:
+        """The IANA name of a time zone."""
+        value = self.text(setting, default)
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError):
+            self._wrong(setting, "E007", f"{setting} is “{value}”; it takes a time zone, like Asia/Shanghai.")
+            return default
+        return value
+
+    def database(self, setting: str, default: Path) -> dict[str, object]:
+        """Django's settings of a postgres:// or sqlite:/// address; SQLite in ``default`` where it is unset."""
+        value = self.text(setting, f"sqlite:///{default}")
+        try:
+            found = dict(environ.Env.db_url_config(value))
+        except (environ.ImproperlyConfigured, ValueError):
+            found = {}
+        engines = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
+        if found.get("ENGINE") not in engines or not found.get("NAME"):
+            sentence = f"{setting} cannot be read; it takes postgres://user:password@host/name or sqlite:///file."
+            self._wrong(setting, "E008", sentence)
+            found = dict(environ.Env.db_url_config(f"sqlite:///{default}"))
+        return found
+
+    def address(self, setting: str, schemes: tuple[str, ...]) -> str:
+        """An address with one of ``schemes``, or "" where it is unset."""
+        value = self.text(setting)
+        if value and value.partition("://")[0] not in schemes:
+            self._wrong(setting, "E009", f"{setting} cannot be read; it starts with {' or '.join(schemes)}, then ://.")
+            return ""
+        return value
+
+    def secret(self, setting: str, file: Path) -> str:
+        """The value, else the content of ``file``; "" with a problem where neither is there."""
+        value = self.text(setting) or (file.read_text().strip() if file.is_file() else "")
+        if len(value) < 40:
+            self._wrong(setting, "E001", f"{setting} is missing or shorter than 40 characters; “make run” makes one.")
+        return value
+
+
+def keep_secret(file: Path) -> None:
+    """Makes ``file`` with a new random secret that only its owner can read; leaves one that is there."""
+    if file.exists():
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as stream:
+        stream.write(secrets.token_urlsafe(48))

@@ -1,0 +1,36 @@
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check dev bench site tools programs
+
+help:  ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name does; do \
+		printf 'make %-6s %s\n' "$$name" "$$does"; done
+
+run: site  ## set up what is missing, then serve on http://127.0.0.1:$PORT (8000 by default)
+	@exec $(VENV) manage.py serve --port $(PORT)
+
+dev: tools  ## the same, and reload at each change of a source file
+	@exec $(VENV) manage.py serve --reload --port $(PORT)
+
+test: tools programs  ## set up what is missing, then run every test
+	@$(VENV) -m pytest -n 2 --dist loadgroup --cov --cov-report=term --cov-fail-under=95
+
+check: tools  ## style, types, walls between rooms, templates, migrations, catalogues
+	@$(VENV) -m tests.check
+
+bench: tools  ## measure the server and publishing; prints a table and writes JSON
+	@$(VENV) -m bench
+
+site:
+	@command -v $(PYTHON) >/dev/null || { echo "set-up: Python 3.12 or newer is needed; install one, or name it: PYTHON=/path/to/python3 make" >&2; exit 1; }
+	@$(PYTHON) bootstrap.py
+
+tools:
+	@command -v $(PYTHON) >/dev/null || { echo "set-up: Python 3.12 or newer is needed; install one, or name it: PYTHON=/path/to/python3 make" >&2; exit 1; }
+	@$(PYTHON) bootstrap.py --tests
+
+programs: tools
+	@$(VENV) -m tests.install_programs

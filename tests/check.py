@@ -1,0 +1,51 @@
+"""Everything that can be said of the code without running its tests: `make check`.
+
+Each step is named; one that fails shows what it said. All steps run, and the last lines name those
+that failed. Exit status: 0 when every step passed, otherwise 1.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("style", ("-m", "ruff", "check", "--quiet", ".")),
+    ("layout", ("-m", "ruff", "format", "--check", ".")),
+    ("types", ("-m", "mypy", "--no-error-summary")),
+    ("walls between rooms", ("-m", "importlinter.cli", "lint")),
+    ("templates", ("-m", "djlint", "--lint", "--quiet", "templates")),
+    ("Django's own checks", ("manage.py", "check", "--fail-level", "WARNING")),
+    ("migrations", ("manage.py", "makemigrations", "--check", "--dry-run")),
+    ("packages", ("-m", "pip", "check")),
+)
+
+
+def passes(name: str, arguments: tuple[str, ...]) -> bool:
+    """Whether the step passed; what it said is shown only when it did not."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode == 0:
+        print(f"passed  {name}", flush=True)
+        return True
+    print(f"FAILED  {name}: python {' '.join(arguments)}\n{done.stdout.rstrip()}\n", flush=True)
+    return False
+
+
+def main() -> int:
+    failed = [name for name, arguments in STEPS if not passes(name, arguments)]
+    if failed:
+        print(f"make check: failed: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -10,7 +10,7 @@ from events.formatting.language import babel_locale, rule_set
 
 # Short everyday names where CLDR has an official one (« yuans renminbi chinois », « yens japonais ») and no
 # other currency shares them: (singular, plural).
-_SHORT_NAMES: dict[tuple[str, str], tuple[str, str]] = {
+SHORT_NAMES: dict[tuple[str, str], tuple[str, str]] = {
     ("fr", "CNY"): ("yuan", "yuans"),
     ("fr", "JPY"): ("yen", "yens"),
     ("en", "CNY"): ("yuan", "yuan"),
@@ -39,7 +39,7 @@ def is_currency(code: str) -> bool:
 def currency_name(code: str, count: Decimal, language: str) -> str | None:
     """The name in the plural form that goes with `count`: « euro », « euros »; None for an unknown code."""
     locale = babel_locale(language)
-    short = _SHORT_NAMES.get((rule_set(language), code))
+    short = SHORT_NAMES.get((rule_set(language), code))
     if short:
         return short[0] if locale.plural_form(abs(count)) == "one" else short[1]
     if code in _NO_CURRENCY or code not in locale.currencies:

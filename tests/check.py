@@ -10,11 +10,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
+WALLS = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo'])"
+"""The linter has no module to run with `python -m`."""
+
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("style", ("-m", "ruff", "check", "--quiet", ".")),
-    ("layout", ("-m", "ruff", "format", "--check", ".")),
+    ("style", ("-m", "ruff", "check", "--quiet", "--output-format", "concise", ".")),
+    ("layout", ("-m", "ruff", "format", "--check", "--quiet", "--output-format", "concise", ".")),
     ("types", ("-m", "mypy", "--no-error-summary")),
-    ("walls between rooms", ("-m", "importlinter.cli", "lint")),
+    ("walls between rooms", ("-c", WALLS)),
     ("templates", ("-m", "djlint", "--lint", "--quiet", "templates")),
     ("Django's own checks", ("manage.py", "check", "--fail-level", "WARNING")),
     ("migrations", ("manage.py", "makemigrations", "--check", "--dry-run")),

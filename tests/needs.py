@@ -88,7 +88,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Under pytest-xdist only the workers collect: they hand the counts to the controller."""
     worker_output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
     if worker_output is not None:
-        worker_output["not_run"] = dict(session.config.stash.get(not_run, Counter[str]()))
+        worker_output["not_run"] = dict(session.config.stash.get(not_run, None) or {})
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -101,7 +101,7 @@ def pytest_testnodedown(node: Any, error: object) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """After all that pytest itself prints, so that nobody takes a part for the whole."""
-    missing = config.stash.get(not_run, Counter[str]())
+    missing = config.stash.get(not_run, None)
     if hasattr(config, "workerinput") or not missing:
         return
     for name, tests in sorted(missing.items()):

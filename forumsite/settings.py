@@ -147,3 +147,4 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
+ENVIRONMENT_PROBLEMS = tuple(env.problems)

@@ -1,0 +1,34 @@
+"""EDIT: the working copy, as rows. One file a concept; a public page never reads them."""
+
+from events.models.base import Content, EditConflict, in_any_language
+from events.models.forum import Forum
+from events.models.image import Image
+from events.models.institute import Institute, Involvement
+from events.models.programme import Session
+from events.models.quote import Quote
+from events.models.redirect import Redirect
+from events.models.release import Publication, Release
+from events.models.section import Section
+from events.models.series import Series
+from events.models.speaker import Appearance, Speaker
+from events.models.statistic import Statistic
+
+__all__ = [
+    "Appearance",
+    "Content",
+    "EditConflict",
+    "Forum",
+    "Image",
+    "Institute",
+    "Involvement",
+    "Publication",
+    "Quote",
+    "Redirect",
+    "Release",
+    "Section",
+    "Series",
+    "Session",
+    "Speaker",
+    "Statistic",
+    "in_any_language",
+]

@@ -1,0 +1,68 @@
+"""What every row of the working copy has: an identity for life, its times, and an optimistic lock."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+
+class EditConflict(ValidationError):
+    """Someone else changed the row after it was read; nothing was written."""
+
+    def __init__(self, row: models.Model) -> None:
+        message = _("“%(row)s” was changed by someone else since you opened it. Nothing of theirs was overwritten.")
+        super().__init__(message, code="conflict", params={"row": str(row)})
+
+
+class Content(models.Model):
+    """A row that editors change. ``uid`` names it in snapshots and archives, whatever its slug becomes."""
+
+    uid = models.UUIDField(_("identity"), default=uuid.uuid4, unique=True, editable=False)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+    modified = models.DateTimeField(_("modified"), auto_now=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(
+        self,
+        *,
+        force_insert: bool | tuple[Any, ...] = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
+        """Saves, and raises EditConflict where the row is no longer in the version that was read."""
+        known = self.version
+        with transaction.atomic(using=using):
+            if not self._state.adding:
+                self._claim(using)
+            fields = None if update_fields is None else {*update_fields, "version", "modified"}
+            try:
+                super().save(
+                    force_insert=force_insert, force_update=force_update, using=using, update_fields=fields
+                )
+            except BaseException:
+                self.version = known
+                raise
+
+    def _claim(self, using: str | None) -> None:
+        """Takes the next version, if the row still has the one that was read."""
+        rows = type(self)._base_manager.using(using or self._state.db).filter(pk=self.pk, version=self.version)
+        if not rows.update(version=self.version + 1):
+            raise EditConflict(self)
+        self.version += 1
+
+
+def in_any_language(row: models.Model, field: str) -> str:
+    """The text of a translated field in the first of the site's languages that has one, else ""."""
+    for language, _name in settings.LANGUAGES:
+        text = getattr(row, f"{field}_{language.replace('-', '_')}", None)
+        if text:
+            return str(text)
+    return ""

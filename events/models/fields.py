@@ -1,0 +1,114 @@
+"""Column types that hold a rule: addresses, partial dates' precision, sanitised text, figures."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorField
+
+from events.formatting.html import sanitize_html
+from events.models.currencies import ISO_4217
+from events.snapshot.values import Precision
+
+PRECISIONS = [(Precision.DAY.value, _("day")), (Precision.MONTH.value, _("month")), (Precision.YEAR.value, _("year"))]
+
+RICH_TEXT_EXTENSIONS: dict[str, Any] = {
+    "Bold": True,
+    "Italic": True,
+    "Subscript": True,
+    "Superscript": True,
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "Heading": {"levels": [3, 4]},
+    "Link": {"enableTarget": False},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+}
+
+slug_validator = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Use small letters without accents, digits and single hyphens, like wu-qing.")
+)
+
+
+class AddressSlugField(models.SlugField):
+    """The last part of a public address: stricter than Django's slug."""
+
+    default_validators = [slug_validator]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 100)
+        super().__init__(*args, **kwargs)
+
+
+class WebAddressField(models.URLField):
+    """An http or https address, or ""."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 2000)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+
+class RichTextField(ProseEditorField):
+    """Formatted text, sanitised on every way in: forms, ``save()``, imports and thawing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        sanitize: Callable[[str], str] = sanitize_html
+        super().__init__(*args, extensions=dict(RICH_TEXT_EXTENSIONS), sanitize=sanitize, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "events.models.fields.RichTextField", args, kwargs
+
+    def clean(self, value: str | None, instance: models.Model | None) -> str:
+        return str(super().clean(value or "", instance))
+
+    def pre_save(self, instance: models.Model, add: bool) -> Any:
+        value = super().pre_save(instance, add)
+        if not value:
+            return value
+        clean = sanitize_html(value)
+        setattr(instance, self.attname, clean)
+        return clean
+
+
+def validate_addresses(value: object) -> None:
+    """Raises ValidationError unless ``value`` is a list of http(s) addresses."""
+    if not isinstance(value, list):
+        raise ValidationError(_("Write one address a line."))
+    check = URLValidator(schemes=["http", "https"])
+    for address in value:
+        try:
+            check(address)
+        except ValidationError as error:
+            raise ValidationError(_("“%(value)s” is not a web address."), params={"value": address}) from error
+
+
+def validate_unit(value: str) -> None:
+    """Raises ValidationError unless ``value`` is "percent", "count" or an ISO 4217 code."""
+    if value not in ("percent", "count", *ISO_4217):
+        raise ValidationError(_("“%(value)s” is not a currency (ISO 4217), percent or count."), params={"value": value})
+
+
+def date_and_precision(name: str, help_text: Any = "", *, blank: bool = True) -> tuple[Any, Any]:
+    """The two columns of a partial date."""
+    column = models.DateField(name, null=blank, blank=blank, help_text=help_text)
+    precision = models.CharField(
+        _("known to the"), max_length=5, choices=PRECISIONS, default=Precision.DAY.value
+    )
+    return column, precision
+
+
+def order_field() -> "models.PositiveIntegerField[int, int]":
+    """The place in a list; equal places keep the order in which the rows were made."""
+    return models.PositiveIntegerField(_("order"), default=0, db_index=True)

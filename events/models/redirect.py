@@ -1,0 +1,48 @@
+"""Addresses that were public."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+_path = RegexValidator(
+    r"^/(?!/)[A-Za-z0-9/_.~%-]*\Z", _("Write a path on this site, like /fr/forums/2021/.")
+)
+
+
+class Redirect(models.Model):
+    """An old path and where it leads now; empty where it is gone."""
+
+    old_path = models.CharField(_("old path"), max_length=300, unique=True, validators=[_path])
+    new_path = models.CharField(
+        _("new path"), max_length=300, blank=True, validators=[_path], help_text=_("Leave it empty for a page that is gone.")
+    )
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("redirect")
+        verbose_name_plural = _("redirects")
+        ordering = ["old_path"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(old_path=models.F("new_path")),
+                name="redirect_leads_elsewhere",
+                violation_error_message=_("A redirect cannot lead to itself."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_path} → {self.new_path or _('gone')}"
+
+    def clean(self) -> None:
+        if self.new_path and self._comes_back():
+            raise ValidationError({"new_path": _("This would make a loop of redirects.")})
+
+    def _comes_back(self) -> bool:
+        """True where following the redirects from ``new_path`` ends at ``old_path``."""
+        leads = dict(Redirect.objects.exclude(pk=self.pk).values_list("old_path", "new_path"))
+        path, seen = self.new_path, set()
+        while path in leads and path not in seen:
+            seen.add(path)
+            path = leads[path]
+        return path == self.old_path or path in seen

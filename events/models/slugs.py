@@ -1,0 +1,17 @@
+"""Addresses that make themselves, and stay."""
+
+from collections.abc import Callable
+
+from django.utils.text import slugify
+
+LONGEST = 100
+
+
+def free_slug(wish: str, taken: Callable[[str], bool], fallback: str) -> str:
+    """``wish`` as a slug that is not ``taken``: itself, else with -2, -3 …; ``fallback`` where it has no letters."""
+    base = slugify(wish)[: LONGEST - 6].replace("_", "-").strip("-") or fallback
+    slug, number = base, 1
+    while taken(slug):
+        number += 1
+        slug = f"{base}-{number}"
+    return slug

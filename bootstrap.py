@@ -53,6 +53,17 @@ def read_stamp(root: Path) -> dict[str, str]:
     return stamp if fit else {}
 
 
+def write_stamp(root: Path, lock: str) -> None:
+    """Vouch that the environment holds what that lock names, and so what the site's lock names."""
+    environment = root / ".venv"
+    stamp = {name: digest(root / name) for name in (lock, SITE_LOCK)}
+    stamp["environment"] = str(environment)
+    stamp["python"] = str((environment / "bin" / "python").resolve())
+    if os.environ.get("PYTHON"):
+        stamp["asked"] = os.environ["PYTHON"]
+    (environment / STAMP).write_text(json.dumps(stamp, indent=1), encoding="utf-8")
+
+
 def lock_to_install(root: Path, stamp: dict[str, str], tests: bool) -> str | None:
     """The lock that is not in the environment yet; the tests' holds all of the site's."""
     if tests and stamp.get(TEST_LOCK) != digest(root / TEST_LOCK):
@@ -111,14 +122,9 @@ def set_up(root: Path, tests: bool) -> None:
         say(f"making .venv with {python.name}")
         if not run([python.executable, "-I", "-m", "venv", "--clear", str(environment)]):
             raise SetUpError(f"{python.name} could not make .venv: see above.")
-    stamp = {"environment": str(environment), "python": str((environment / "bin" / "python").resolve())}
-    if os.environ.get("PYTHON"):
-        stamp["asked"] = os.environ["PYTHON"]
     say(f"installing {wanted}")
     install(root, wanted)
-    stamp[wanted] = digest(root / wanted)
-    stamp[SITE_LOCK] = digest(root / SITE_LOCK)
-    (environment / STAMP).write_text(json.dumps(stamp, indent=1), encoding="utf-8")
+    write_stamp(root, wanted)
 
 
 def stale_catalogues(root: Path) -> list[str]:

@@ -32,7 +32,7 @@ def _active_codes() -> frozenset[str]:
 
 
 def is_currency(code: str) -> bool:
-    """Whether the code is an ISO 4217 currency that is legal tender somewhere today (by CLDR): `CNY`, not `FRF`."""
+    """Whether the code is an ISO 4217 currency, legal tender somewhere today (by CLDR): `CNY`, not `FRF`."""
     return code in _active_codes()
 
 
@@ -44,4 +44,4 @@ def currency_name(code: str, count: Decimal, language: str) -> str | None:
         return short[0] if locale.plural_form(abs(count)) == "one" else short[1]
     if code in _NO_CURRENCY or code not in locale.currencies:
         return None
-    return str(get_currency_name(code, count=abs(count), locale=locale))  # type: ignore[arg-type]
+    return str(get_currency_name(code, count=abs(count), locale=locale))

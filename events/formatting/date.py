@@ -26,14 +26,14 @@ def month_name(value: datetime.date, language: str) -> str:
 
 
 def day_number(value: datetime.date, language: str) -> Rendering:
-    """The day of the month; the first is « 1er » in French, with superscript letters (Imprimerie nationale)."""
+    """The day of the month; the first is « 1er » in French, letters raised (Imprimerie nationale)."""
     if value.day == 1 and rule_set(language) == "fr":
         return Rendering.of("1", Part("er", superscript=True))
     return Rendering.of(str(value.day))
 
 
 def day_and_month(value: datetime.date, language: str) -> Rendering:
-    """« 1er mai », `1 May`: French and British order, joined by U+00A0 (Imprimerie nationale, New Hart's Rules)."""
+    """« 1er mai », `1 May`, joined by U+00A0 (Imprimerie nationale, New Hart's Rules)."""
     return Rendering.of(day_number(value, language), NO_BREAK_SPACE, month_name(value, language))
 
 

@@ -79,8 +79,6 @@ def _by_cldr(start: datetime.date, end: datetime.date, precision: str, language:
     patterns = (formats.get(skeleton) or formats.get(skeleton.replace("MMMM", "MMM")) or {}).get(field, [])
     if len(patterns) == 2:
         first, last = (pattern.replace("MMMM", "MMM").replace("MMM", "MMMM") for pattern in patterns)
-        return Rendering.of(
-            parse_pattern(first).apply(start, locale), parse_pattern(last).apply(end, locale)
-        )
+        return Rendering.of(parse_pattern(first).apply(start, locale), parse_pattern(last).apply(end, locale))
     whole = (format_date(start, precision, language).plain, format_date(end, precision, language).plain)
     return Rendering.of(str(formats[None]).format(*whole))

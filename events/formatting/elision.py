@@ -18,9 +18,8 @@ _NOT_ELIDED = re.compile(r"onz|oui(?:stiti)?s?\b|y[aeiou](?!ux)")
 
 def elides(word: str) -> bool:
     """Whether « de » before this word becomes « d’ »: it starts with a vowel, or a mute h."""
-    bare = "".join(
-        letter for letter in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(letter)
-    )
+    letters = unicodedata.normalize("NFD", word.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     if _NOT_ELIDED.match(bare) or _ASPIRATED.match(bare):
         return False
     return bare.startswith(("a", "e", "i", "o", "u", "y", "h", "œ", "æ"))

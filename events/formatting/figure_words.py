@@ -11,7 +11,7 @@ from events.formatting.language import babel_locale, rule_set
 
 CURRENCY_SIGNS = "€$£¥￥元"
 
-# Power of ten by word; longer words first where one begins with another (万亿, 万). « Billion » is absent from
+# Power of ten by word; longer words first where one begins with another (万亿, 万). « Billion » is not in
 # French on purpose: see FALSE_FRIENDS.
 _SCALE_WORDS: dict[str, dict[str, int]] = {
     "fr": {"milliards": 9, "milliard": 9, "millions": 6, "million": 6, "mille": 3, "mds": 9, "md": 9, "m": 6},
@@ -36,6 +36,8 @@ FALSE_FRIENDS: dict[str, frozenset[str]] = {
     "cldr": frozenset(),
 }
 _PERCENT = frozenset({"%", "٪", "percent", "per cent", "pour cent"})
+# Numbers that between them have every plural category of CLDR.
+_EVERY_PLURAL = (0, 1, 2, 3, 5, 11, 100, 1.5)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -84,5 +86,5 @@ def _currency_names(language: str) -> frozenset[str]:
         names.update(SHORT_NAMES.get((rule_set(language), code), ()))
         names.add(get_currency_symbol(code, locale=locale))
         names.add(get_currency_name(code, locale=locale))
-        names.update(get_currency_name(code, count=count, locale=locale) for count in (0, 1, 2, 3, 5, 11, 100, 1.5))
+        names.update(get_currency_name(code, count=count, locale=locale) for count in _EVERY_PLURAL)
     return frozenset(map(_folded, names))

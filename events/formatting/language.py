@@ -26,7 +26,7 @@ def babel_locale(language: str) -> Locale:
 
 
 def rule_set(language: str) -> RuleSet:
-    """Which of our own rules apply: `fr`, `en`, `zh` (simplified Chinese), or `cldr` for CLDR's data alone."""
+    """Which of our own rules apply: `fr`, `en`, `zh` (simplified Chinese), or CLDR's data alone."""
     locale = babel_locale(language)
     if locale.language == "fr":
         return "fr"

@@ -9,5 +9,5 @@ from events.formatting.rendering import Rendering
 
 
 def format_list(items: Sequence[str], language: str) -> Rendering:
-    """The items joined as CLDR's list patterns say: `A, B and C`, « A, B et C », `A、B和C`; empty for none."""
+    """The items joined by CLDR's list patterns: `A, B and C`, « A, B et C », `A、B和C`; empty for none."""
     return Rendering.of(babel_format_list(list(items), locale=babel_locale(language)))

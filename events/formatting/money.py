@@ -16,7 +16,7 @@ _AFTER_A_SCALE_WORD = Decimal(1_000_000)
 
 
 def format_money(value: Decimal, currency: str, language: str) -> Rendering:
-    """An amount in the currency's base unit: « 207,133 milliards de yuans », `1.6 trillion yuan`, `2071.33亿元`.
+    """An amount in the base unit: « 207,133 milliards de yuans », `1.6 trillion yuan`, `2071.33亿元`.
 
     Names are CLDR's, with short ones for yuan and yen; a code that CLDR does not name stands as itself after
     a no-break space. A fraction has at least the currency's decimals (« 12,50 euros »); no digit is lost.

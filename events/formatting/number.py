@@ -19,10 +19,10 @@ def normalised(value: Decimal) -> Decimal:
     """
     if not value.is_finite():
         raise ValueError(f"Not a finite number: {value}")
-    _, digits, exponent = value.as_tuple()
     if not value:
         return Decimal(0)
-    if len(digits) > MAXIMUM_DIGITS or abs(value.adjusted()) > MAXIMUM_DIGITS or abs(int(exponent)) > MAXIMUM_DIGITS:
+    _, figures, exponent = value.as_tuple()
+    if max(len(figures), abs(value.adjusted()), abs(int(exponent))) > MAXIMUM_DIGITS:
         raise ValueError("A number of more than 40 digits")
     with localcontext(prec=2 * MAXIMUM_DIGITS + 2):
         whole = value.to_integral_value()

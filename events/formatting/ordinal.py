@@ -7,11 +7,11 @@ from events.formatting.rendering import Part, Rendering
 # English suffixes, by the categories of CLDR's ordinal plural rules.
 _ENGLISH_SUFFIXES = {"one": "st", "two": "nd", "few": "rd", "other": "th"}
 # Languages that write an ordinal with a full stop after the numeral (CLDR, day formats such as `d. MMMM`).
-_FULL_STOP = frozenset({"cs", "da", "de", "et", "fi", "hr", "hu", "is", "lv", "nb", "nn", "no", "pl", "sk", "sl", "sr", "tr"})
+_FULL_STOP = frozenset("cs da de et fi hr hu is lv nb nn no pl sk sl sr tr".split())
 
 
 def format_ordinal(n: int, language: str, *, feminine: bool = False) -> Rendering:
-    """The nth: 1er or 1re, 2e in French (superscript letters, never « 2ème »: Imprimerie nationale), 2nd, 第2.
+    """The nth: 1er or 1re, 2e in French (raised letters, never « 2ème »: Imprimerie nationale), 2nd, 第2.
 
     Other languages: `2.` where they write so, else the bare numeral. Raises `ValueError` below 1.
     """

@@ -22,9 +22,9 @@ class Pair(NamedTuple):
 
 
 _CURLY = Marks("“", "”")
-_SINGLE = Marks("‘", "’")
-# CLDR's delimiters (quotation, alternate quotation), which Babel leaves out. French: Imprimerie nationale, with
-# U+00A0 inside the guillemets, and “ ” for a quotation in a quotation.
+SINGLE = Marks("‘", "’")
+# CLDR's delimiters (quotation, alternate quotation), which Babel leaves out. French: Imprimerie nationale,
+# with U+00A0 inside the guillemets, and “ ” for a quotation in a quotation.
 _MARKS: dict[str, tuple[Marks, Marks]] = {
     "fr": (Marks("«" + NO_BREAK_SPACE, NO_BREAK_SPACE + "»"), _CURLY),
     "de": (Marks("„", "“"), Marks("‚", "‘")),
@@ -35,17 +35,30 @@ _MARKS: dict[str, tuple[Marks, Marks]] = {
     "ru": (Marks("«", "»"), Marks("„", "“")),
     "uk": (Marks("«", "»"), Marks("„", "“")),
 }
-_CLOSING = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’", "‚": "‘’", "「": "」", "『": "』", '"': '"', "'": "'"}
+_CLOSING = {
+    "«": "»",
+    "‹": "›",
+    "“": "”",
+    "„": "“”",
+    "‘": "’",
+    "‚": "‘’",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    "'": "'",
+}
+# Lone opening marks that are kept in mind, so that a text of nothing but marks stays cheap.
+_MAXIMUM_WAITING = 8
 
 
 def marks(language: str, depth: int) -> Marks:
-    """The language's marks at a depth: outer at 0, inner at 1, and so on in turn. `“ ”` and `‘ ’` by default."""
-    own = _MARKS.get(babel_locale(language).language, (_CURLY, _SINGLE))
+    """The language's marks at a depth: outer at 0, inner at 1, in turn; `“ ”` and `‘ ’` by default."""
+    own = _MARKS.get(babel_locale(language).language, (_CURLY, SINGLE))
     return own[depth % 2]
 
 
 def pairs(text: str) -> list[Pair]:
-    """Every quotation in a text, whatever marks it is in, in the order of its opening; lone marks are no pair."""
+    """Every quotation in a text, whatever its marks, in the order of opening; lone marks are no pair."""
     waiting: list[int] = []
     found: list[tuple[int, int]] = []
     for position, character in enumerate(text):
@@ -65,10 +78,6 @@ def pairs(text: str) -> list[Pair]:
         nested.append(Pair(opening, closing, len(ends)))
         ends.append(closing)
     return nested
-
-
-# Lone opening marks that are kept in mind, so that a text of nothing but marks stays cheap.
-_MAXIMUM_WAITING = 8
 
 
 def _may_open(text: str, position: int) -> bool:

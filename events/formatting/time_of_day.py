@@ -10,7 +10,7 @@ from events.formatting.rendering import Rendering
 
 
 def format_time(value: datetime.time | datetime.datetime, language: str) -> Rendering:
-    """« 14 h 30 », « 9 h » (U+00A0: Imprimerie nationale); `14:30` in English (24-hour, as CLDR has it for en-GB).
+    """« 14 h 30 », « 9 h » (U+00A0: Imprimerie nationale); `14:30` in English (24-hour, CLDR's en-GB).
 
     Others are CLDR's short form. An aware datetime shows its own clock: convert it to the forum's time
     zone first. Seconds are left out.

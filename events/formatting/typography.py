@@ -11,8 +11,8 @@ _MAXIMUM_PASSES = 8
 def typography(text: str, language: str) -> str:
     """The text with the language's marks and spaces; doing it twice changes nothing more.
 
-    French: U+202F before ; ! ? and U+00A0 before : % » and after «. Every language: ’ … and straight quotation
-    marks to its own; an en dash in a range of numbers. English: no space before ; ! ? : %. Addresses of the
+    French: U+202F before ; ! ? and U+00A0 before : % » and after «. Every language: ’ … and straight
+    quotation marks to its own; an en dash in a range of numbers. English: no space before ; ! ? : %. Addresses of the
     web and of e-mail and times such as 14:30 are not touched.
     """
     return _mended(text, language).text

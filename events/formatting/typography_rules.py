@@ -14,14 +14,14 @@ from events.formatting.characters import (
 from events.formatting.draft import Edit
 from events.formatting.language import rule_set
 from events.formatting.protected import masked
-from events.formatting.quotation_marks import marks, pairs
+from events.formatting.quotation_marks import SINGLE, marks, pairs
 
 Rule = Callable[[str, str], Iterator[Edit]]
 
-# What a mark of punctuation follows: anything but a space, an opening mark or another such mark (so that « ?! »
-# stays together).
+# What a mark of punctuation follows: anything but a space, an opening mark or another such mark (so that
+# « ?! » stays together); and what comes after it, U+FFFC standing for what the rules do not read.
 _AFTER_TEXT = r"(?<=[^\s(\[{«“‘;:!?¿¡/=<>])"
-_BEFORE_GAP = r"(?=[\s;!?…)\]}»”’\"'.,]|$)"
+_BEFORE_GAP = r"(?=[\s\ufffc;!?…)\]}»”’\"'.,]|$)"
 _APOSTROPHE = re.compile(r"(?<=[^\W\d])'|'(?=\w)")
 _ELLIPSIS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 _RANGE = re.compile(r"(?<![\w.,/+\-–\ufffc])(\d{1,4})(-)(\d{1,4})(?![\w/\-–\ufffc]|[.,]\d)")
@@ -29,26 +29,26 @@ _RANGE = re.compile(r"(?<![\w.,/+\-–\ufffc])(\d{1,4})(-)(\d{1,4})(?![\w/\-–\
 # (pattern, spaces before the mark); the pattern is the spaces and the mark.
 _FRENCH_SPACING = (
     (re.compile(rf"{_AFTER_TEXT}[{SPACES}]*[;!?]{_BEFORE_GAP}"), NARROW_NO_BREAK_SPACE),
-    (re.compile(rf"{_AFTER_TEXT}[{SPACES}]*:(?=\s|$)"), NO_BREAK_SPACE),
+    (re.compile(rf"{_AFTER_TEXT}[{SPACES}]*:(?=[\s\ufffc]|$)"), NO_BREAK_SPACE),
     (re.compile(rf"(?<=\d)[{SPACES}]*[%‰](?!\w)"), NO_BREAK_SPACE),
     (re.compile(rf"(?<=[^\s«])[{SPACES}]*»"), NO_BREAK_SPACE),
 )
 _AFTER_GUILLEMET = re.compile(rf"«[{SPACES}]*(?=[^\s»])")
 _ENGLISH_SPACING = (
-    re.compile(rf"{_AFTER_TEXT}[{SPACES}]+[;!?](?=[\s)\]”’\"']|$)"),
-    re.compile(rf"{_AFTER_TEXT}[{SPACES}]+:(?=\s|$)"),
+    re.compile(rf"{_AFTER_TEXT}[{SPACES}]+[;!?]{_BEFORE_GAP}"),
+    re.compile(rf"{_AFTER_TEXT}[{SPACES}]+:(?=[\s\ufffc]|$)"),
     re.compile(rf"(?<=\d)[{SPACES}]+[%‰](?!\w)"),
 )
 
 
 def quotation_marks(text: str, language: str) -> Iterator[Edit]:
-    """Straight marks in pairs: double ones become the language's by depth, single ones ‘ ’ (CLDR's delimiters)."""
+    """Straight marks in pairs: double ones become the language's by depth (CLDR), single ones ‘ ’."""
     hidden = masked(text)
     for opening, closing, depth in pairs(hidden):
         if hidden[opening] == hidden[closing] == '"':
             own = marks(language, depth)
         elif hidden[opening] == hidden[closing] == "'":
-            own = ("‘", "’")
+            own = SINGLE
         else:
             continue
         yield Edit(opening, opening + 1, own[0], "quotation_mark")
@@ -56,7 +56,7 @@ def quotation_marks(text: str, language: str) -> Iterator[Edit]:
 
 
 def apostrophes(text: str, language: str) -> Iterator[Edit]:
-    """The apostrophe of words is U+2019 (Unicode Standard, 6.2); after a digit a straight mark may be feet or minutes."""
+    """The apostrophe of words is U+2019 (Unicode Standard, 6.2); after a digit it may mean feet: left alone."""
     for match in _APOSTROPHE.finditer(masked(text)):
         yield Edit(match.start(), match.end(), APOSTROPHE, "apostrophe")
 
@@ -69,7 +69,7 @@ def ellipses(text: str, language: str) -> Iterator[Edit]:
 
 
 def range_dashes(text: str, language: str) -> Iterator[Edit]:
-    """An en dash between two rising numbers, 15–17 or 2020–21; not in dates (2021-05), codes or phone numbers.
+    """An en dash between two rising numbers, 15–17 or 2020–21; not in dates (2021-05) or phone numbers.
 
     Chinese has other marks for ranges (GB/T 15834) and is left alone.
     """

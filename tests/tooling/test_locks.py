@@ -1,0 +1,58 @@
+"""The lock files name every package by version and hash, and no place to get it from."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCKS = ("requirements.txt", "requirements-test.txt")
+# A scheme, a host, an option that names an index, or a path: none has a place in a lock.
+PLACE = re.compile(r"://|\bfile:|--(?:extra-)?index-url|--find-links|--trusted-host|(?:^|[\s=@])/\w")
+
+
+def locked(lock: str) -> dict[str, str]:
+    """Each locked package's version and hashes, by its normalised name."""
+    text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return {
+        re.sub(r"[-_.]+", "-", line.partition("==")[0]).lower(): line.partition("==")[2] for line in lines
+    }
+
+
+def direct(needs: str) -> set[str]:
+    lines = (ROOT / needs).read_text(encoding="utf-8").splitlines()
+    names = [re.match(r"[A-Za-z0-9_.-]+", line) for line in lines if not line.startswith(("#", "-"))]
+    return {re.sub(r"[-_.]+", "-", name.group()).lower() for name in names if name}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_has_hashes(lock: str) -> None:
+    packages = locked(lock)
+    assert packages
+    assert [name for name, pinned in packages.items() if "--hash=sha256:" not in pinned] == []
+
+
+@pytest.mark.parametrize("name", [*LOCKS, "tests/package-lock.json"])
+def test_a_lock_names_no_place(name: str) -> None:
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if PLACE.search(line)] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_direct_need_is_locked(lock: str) -> None:
+    assert direct(lock.replace(".txt", ".in")) - locked(lock).keys() == set()
+
+
+def test_the_tests_use_the_very_packages_of_the_site() -> None:
+    site, tests = (locked(lock) for lock in LOCKS)
+    assert {name: tests.get(name) for name in site} == site
+
+
+def test_every_npm_package_is_locked_by_its_digest() -> None:
+    lock = json.loads((ROOT / "tests/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    packages = {place: entry for place, entry in lock.items() if place}
+    assert packages
+    assert [place for place, entry in packages.items() if not entry["integrity"].startswith("sha512-")] == []
+    assert [place for place, entry in packages.items() if "resolved" in entry] == []

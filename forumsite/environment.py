@@ -73,7 +73,14 @@ class Environment:
             whole = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
         except ValueError:
             whole = False
-        if not whole or parts.path or parts.query or parts.fragment or "@" in parts.netloc or value != value.strip("/"):
+        if (
+            not whole
+            or parts.path
+            or parts.query
+            or parts.fragment
+            or "@" in parts.netloc
+            or value != value.strip("/")
+        ):
             sentence = f"{setting} is “{value}”; it takes the public address, like https://forum.example."
             self._wrong(setting, "E005", sentence)
             return default
@@ -85,7 +92,9 @@ class Environment:
         codes = tuple(code.strip() for code in value.split(","))
         wrong = [code for code in codes if not LANGUAGE.match(code) or code not in known]
         if wrong or len(set(codes)) != len(codes):
-            self._wrong(setting, "E006", f"{setting} is “{value}”; it takes language codes, each once, like fr,en.")
+            self._wrong(
+                setting, "E006", f"{setting} is “{value}”; it takes language codes, each once, like fr,en."
+            )
             return tuple(default.split(","))
         return codes
 
@@ -100,7 +109,7 @@ class Environment:
         return value
 
     def database(self, setting: str, default: Path) -> dict[str, object]:
-        """Django's settings of a postgres:// or sqlite:/// address; SQLite in ``default`` where it is unset."""
+        """Django's settings of a postgres:// or sqlite:/// address; SQLite in ``default`` where unset."""
         value = self.text(setting, f"sqlite:///{default}")
         try:
             found = dict(environ.Env.db_url_config(value))
@@ -108,7 +117,9 @@ class Environment:
             found = {}
         engines = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
         if found.get("ENGINE") not in engines or not found.get("NAME"):
-            sentence = f"{setting} cannot be read; it takes postgres://user:password@host/name or sqlite:///file."
+            sentence = (
+                f"{setting} cannot be read; it takes postgres://user:password@host/name or sqlite:///file."
+            )
             self._wrong(setting, "E008", sentence)
             found = dict(environ.Env.db_url_config(f"sqlite:///{default}"))
         return found
@@ -117,7 +128,9 @@ class Environment:
         """An address with one of ``schemes``, or "" where it is unset."""
         value = self.text(setting)
         if value and value.partition("://")[0] not in schemes:
-            self._wrong(setting, "E009", f"{setting} cannot be read; it starts with {' or '.join(schemes)}, then ://.")
+            self._wrong(
+                setting, "E009", f"{setting} cannot be read; it starts with {' or '.join(schemes)}, then ://."
+            )
             return ""
         return value
 
@@ -125,7 +138,9 @@ class Environment:
         """The value, else the content of ``file``; "" with a problem where neither is there."""
         value = self.text(setting) or (file.read_text().strip() if file.is_file() else "")
         if len(value) < 40:
-            self._wrong(setting, "E001", f"{setting} is missing or shorter than 40 characters; “make run” makes one.")
+            self._wrong(
+                setting, "E001", f"{setting} is missing or shorter than 40 characters; “make run” makes one."
+            )
         return value
 
 

@@ -14,7 +14,9 @@ class EditConflict(ValidationError):
     """Someone else changed the row after it was read; nothing was written."""
 
     def __init__(self, row: models.Model) -> None:
-        message = _("“%(row)s” was changed by someone else since you opened it. Nothing of theirs was overwritten.")
+        message = _(
+            "“%(row)s” was changed by someone else since you opened it. Nothing of theirs was overwritten."
+        )
         super().__init__(message, code="conflict", params={"row": str(row)})
 
 
@@ -53,7 +55,9 @@ class Content(models.Model):
 
     def _claim(self, using: str | None) -> None:
         """Takes the next version, if the row still has the one that was read."""
-        rows = type(self)._base_manager.using(using or self._state.db).filter(pk=self.pk, version=self.version)
+        rows = (
+            type(self)._base_manager.using(using or self._state.db).filter(pk=self.pk, version=self.version)
+        )
         if not rows.update(version=self.version + 1):
             raise EditConflict(self)
         self.version += 1

@@ -9,11 +9,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
-from events.formatting.html import sanitize_html
+from events.formatting import sanitize_html
 from events.models.currencies import ISO_4217
 from events.snapshot.values import Precision
 
-PRECISIONS = [(Precision.DAY.value, _("day")), (Precision.MONTH.value, _("month")), (Precision.YEAR.value, _("year"))]
+PRECISIONS = [
+    (Precision.DAY.value, _("day")),
+    (Precision.MONTH.value, _("month")),
+    (Precision.YEAR.value, _("year")),
+]
 
 RICH_TEXT_EXTENSIONS: dict[str, Any] = {
     "Bold": True,
@@ -34,7 +38,8 @@ RICH_TEXT_EXTENSIONS: dict[str, Any] = {
 }
 
 slug_validator = RegexValidator(
-    r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Use small letters without accents, digits and single hyphens, like wu-qing.")
+    r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
+    _("Use small letters without accents, digits and single hyphens, like wu-qing."),
 )
 
 
@@ -91,13 +96,17 @@ def validate_addresses(value: object) -> None:
         try:
             check(address)
         except ValidationError as error:
-            raise ValidationError(_("“%(value)s” is not a web address."), params={"value": address}) from error
+            raise ValidationError(
+                _("“%(value)s” is not a web address."), params={"value": address}
+            ) from error
 
 
 def validate_unit(value: str) -> None:
     """Raises ValidationError unless ``value`` is "percent", "count" or an ISO 4217 code."""
     if value not in ("percent", "count", *ISO_4217):
-        raise ValidationError(_("“%(value)s” is not a currency (ISO 4217), percent or count."), params={"value": value})
+        raise ValidationError(
+            _("“%(value)s” is not a currency (ISO 4217), percent or count."), params={"value": value}
+        )
 
 
 def date_and_precision(name: str, help_text: Any = "", *, blank: bool = True) -> tuple[Any, Any]:

@@ -12,7 +12,7 @@ from events.models.base import Content, in_any_language
 from events.models.choices import MODES, STATUSES
 from events.models.fields import AddressSlugField, WebAddressField, date_and_precision
 from events.models.release import Publication
-from events.snapshot.kinds import Mode, Status
+from events.snapshot.kinds import Status
 from events.snapshot.live import State
 
 
@@ -64,10 +64,15 @@ class Forum(Content):
         validators=[RegexValidator(r"^[A-Z]{2}\Z", _("Use the two-letter code (ISO 3166). Example: CN"))],
         help_text=_("Two letters (ISO 3166). Example: CN"),
     )
-    mode = models.CharField(_("mode"), max_length=10, choices=MODES, default=Mode.ON_SITE.value)
+    mode = models.CharField(_("mode"), max_length=10, choices=MODES, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=STATUSES, default=Status.SCHEDULED.value)
     hero_image = models.ForeignKey(
-        "events.Image", models.PROTECT, verbose_name=_("main picture"), null=True, blank=True, related_name="+"
+        "events.Image",
+        models.PROTECT,
+        verbose_name=_("main picture"),
+        null=True,
+        blank=True,
+        related_name="+",
     )
     registration_url = WebAddressField(_("registration"))
     registration_label = models.CharField(

@@ -11,7 +11,10 @@ MEDIA_TYPES = [("image/jpeg", "JPEG"), ("image/png", "PNG"), ("image/webp", "Web
 
 def _focal_point(name: str) -> "models.PositiveSmallIntegerField[int, int]":
     return models.PositiveSmallIntegerField(
-        name, default=50, validators=[MaxValueValidator(100)], help_text=_("In percent; crops keep this point.")
+        name,
+        default=50,
+        validators=[MaxValueValidator(100)],
+        help_text=_("In percent; crops keep this point."),
     )
 
 

@@ -16,10 +16,16 @@ class Institute(Content):
     name = models.CharField(_("name"), max_length=200, blank=True)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
     native_name = models.CharField(
-        _("name in its own script"), max_length=200, blank=True, help_text=_("Example: 上海市青年五十人创新创业研究院")
+        _("name in its own script"),
+        max_length=200,
+        blank=True,
+        help_text=_("Example: 上海市青年五十人创新创业研究院"),
     )
     native_language = models.CharField(
-        _("language of that name"), max_length=20, blank=True, help_text=_("A language code. Example: zh-hans")
+        _("language of that name"),
+        max_length=20,
+        blank=True,
+        help_text=_("A language code. Example: zh-hans"),
     )
     kind = models.CharField(
         _("kind"), max_length=20, choices=INSTITUTE_KINDS, default=InstituteKind.INSTITUTE.value
@@ -52,7 +58,9 @@ class Institute(Content):
 class Involvement(Content):
     """What an institute did for one forum."""
 
-    forum = models.ForeignKey("events.Forum", models.CASCADE, verbose_name=_("forum"), related_name="involvements")
+    forum = models.ForeignKey(
+        "events.Forum", models.CASCADE, verbose_name=_("forum"), related_name="involvements"
+    )
     institute = models.ForeignKey(
         Institute, models.PROTECT, verbose_name=_("institute"), related_name="involvements"
     )

@@ -15,7 +15,9 @@ from events.snapshot.kinds import SessionKind
 class Session(Content):
     """One entry of the programme; schema.org subEvent."""
 
-    forum = models.ForeignKey("events.Forum", models.CASCADE, verbose_name=_("forum"), related_name="sessions")
+    forum = models.ForeignKey(
+        "events.Forum", models.CASCADE, verbose_name=_("forum"), related_name="sessions"
+    )
     slug = AddressSlugField(
         _("address"), blank=True, help_text=_("Made from the title when left empty, and kept from then on.")
     )

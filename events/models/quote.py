@@ -19,7 +19,9 @@ class Quote(Content):
     slug = AddressSlugField(
         _("address"), unique=True, blank=True, help_text=_("Made when left empty, and kept from then on.")
     )
-    speaker = models.ForeignKey("events.Speaker", models.PROTECT, verbose_name=_("speaker"), related_name="quotes")
+    speaker = models.ForeignKey(
+        "events.Speaker", models.PROTECT, verbose_name=_("speaker"), related_name="quotes"
+    )
     section = models.ForeignKey(
         "events.Section",
         models.SET_NULL,
@@ -29,7 +31,9 @@ class Quote(Content):
         related_name="quotes",
         help_text=_("Where in the text it stands."),
     )
-    text = models.TextField(_("words"), blank=True, help_text=_("Without quotation marks: the page adds them."))
+    text = models.TextField(
+        _("words"), blank=True, help_text=_("Without quotation marks: the page adds them.")
+    )
     rendering = models.CharField(_("these words are"), max_length=20, choices=QUOTE_RENDERINGS, blank=True)
     said_in = models.CharField(
         _("said in"), max_length=20, blank=True, help_text=_("A language code, if known. Example: zh-hans")

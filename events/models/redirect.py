@@ -5,9 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-_path = RegexValidator(
-    r"^/(?!/)[A-Za-z0-9/_.~%-]*\Z", _("Write a path on this site, like /fr/forums/2021/.")
-)
+_path = RegexValidator(r"^/(?!/)[A-Za-z0-9/_.~%-]*\Z", _("Write a path on this site, like /fr/forums/2021/."))
 
 
 class Redirect(models.Model):
@@ -15,7 +13,11 @@ class Redirect(models.Model):
 
     old_path = models.CharField(_("old path"), max_length=300, unique=True, validators=[_path])
     new_path = models.CharField(
-        _("new path"), max_length=300, blank=True, validators=[_path], help_text=_("Leave it empty for a page that is gone.")
+        _("new path"),
+        max_length=300,
+        blank=True,
+        validators=[_path],
+        help_text=_("Leave it empty for a page that is gone."),
     )
     created = models.DateTimeField(_("created"), auto_now_add=True)
 

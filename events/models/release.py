@@ -25,7 +25,9 @@ class Release(models.Model):
     ``author`` is the user's name as text, so that the row needs nothing that may be deleted.
     """
 
-    forum = models.ForeignKey("events.Forum", models.PROTECT, verbose_name=_("forum"), related_name="releases")
+    forum = models.ForeignKey(
+        "events.Forum", models.PROTECT, verbose_name=_("forum"), related_name="releases"
+    )
     number = models.PositiveIntegerField(_("number"))
     snapshot = models.TextField(_("snapshot"))
     digest = models.CharField(_("digest"), max_length=64)
@@ -37,7 +39,9 @@ class Release(models.Model):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         ordering = ["forum", "-number"]
-        constraints = [models.UniqueConstraint(fields=["forum", "number"], name="release_number_once_a_forum")]
+        constraints = [
+            models.UniqueConstraint(fields=["forum", "number"], name="release_number_once_a_forum")
+        ]
 
     def __str__(self) -> str:
         return _("%(forum)s, release %(number)s") % {"forum": self.forum, "number": self.number}
@@ -63,8 +67,12 @@ class Publication(models.Model):
     exactly the last one is open: the open one is the pointer that verbs move.
     """
 
-    forum = models.ForeignKey("events.Forum", models.PROTECT, verbose_name=_("forum"), related_name="publications")
-    release = models.ForeignKey(Release, models.PROTECT, verbose_name=_("release"), related_name="publications")
+    forum = models.ForeignKey(
+        "events.Forum", models.PROTECT, verbose_name=_("forum"), related_name="publications"
+    )
+    release = models.ForeignKey(
+        Release, models.PROTECT, verbose_name=_("release"), related_name="publications"
+    )
     languages = models.JSONField(_("languages"))
     state = models.CharField(_("state"), max_length=10, choices=STATES, default=State.LIVE.value)
     starts = models.DateTimeField(_("from"))
@@ -86,10 +94,12 @@ class Publication(models.Model):
             ),
             models.UniqueConstraint(fields=["forum", "starts"], name="publication_starts_once_a_forum"),
             models.CheckConstraint(
-                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name="publication_ends_after_it_starts"
+                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")),
+                name="publication_ends_after_it_starts",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.MOVED.value) | ~Q(moved_to=""), name="publication_moved_leads_somewhere"
+                condition=~Q(state=State.MOVED.value) | ~Q(moved_to=""),
+                name="publication_moved_leads_somewhere",
             ),
         ]
 

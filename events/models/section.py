@@ -13,7 +13,9 @@ from events.models.slugs import free_slug
 class Section(Content):
     """A part of the forum's text; quotes and statistics may stand in it."""
 
-    forum = models.ForeignKey("events.Forum", models.CASCADE, verbose_name=_("forum"), related_name="sections")
+    forum = models.ForeignKey(
+        "events.Forum", models.CASCADE, verbose_name=_("forum"), related_name="sections"
+    )
     slug = AddressSlugField(
         _("address"), blank=True, help_text=_("Made from the heading when left empty, and kept from then on.")
     )

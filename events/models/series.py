@@ -13,15 +13,23 @@ class Series(Content):
     name = models.CharField(
         _("name"), max_length=200, blank=True, help_text=_("The full name, as on the letterhead.")
     )
-    short_name = models.CharField(_("short name"), max_length=60, blank=True, help_text=_("For menus and titles."))
-    purpose = models.TextField(_("purpose"), blank=True, help_text=_("What the forum is for, in one or two sentences."))
+    short_name = models.CharField(
+        _("short name"), max_length=60, blank=True, help_text=_("For menus and titles.")
+    )
+    purpose = models.TextField(
+        _("purpose"), blank=True, help_text=_("What the forum is for, in one or two sentences.")
+    )
     first_held, first_held_precision = date_and_precision(_("first held"))
     logo = models.ForeignKey(
         "events.Image", models.PROTECT, verbose_name=_("logo"), null=True, blank=True, related_name="+"
     )
     contact = models.EmailField(_("contact"), blank=True, help_text=_("The public e-mail address."))
     links = models.JSONField(
-        _("links"), default=list, blank=True, validators=[validate_addresses], help_text=_("One web address a line.")
+        _("links"),
+        default=list,
+        blank=True,
+        validators=[validate_addresses],
+        help_text=_("One web address a line."),
     )
     # Always 1: the unique column is what keeps the series to one row.
     only = models.PositiveSmallIntegerField(default=1, unique=True, editable=False)

@@ -8,7 +8,7 @@ LONGEST = 100
 
 
 def free_slug(wish: str, taken: Callable[[str], bool], fallback: str) -> str:
-    """``wish`` as a slug that is not ``taken``: itself, else with -2, -3 …; ``fallback`` where it has no letters."""
+    """``wish`` as a slug not yet ``taken``: itself, else with -2, -3 …; ``fallback`` if it has no letters."""
     base = slugify(wish)[: LONGEST - 6].replace("_", "-").strip("-") or fallback
     slug, number = base, 1
     while taken(slug):

@@ -18,7 +18,10 @@ class Speaker(Content):
         _("name in its own script"), max_length=200, blank=True, help_text=_("As the person writes it.")
     )
     native_language = models.CharField(
-        _("language of that name"), max_length=20, blank=True, help_text=_("A language code. Example: zh-hans")
+        _("language of that name"),
+        max_length=20,
+        blank=True,
+        help_text=_("A language code. Example: zh-hans"),
     )
     biography = models.TextField(_("biography"), blank=True)
     portrait = models.ForeignKey(
@@ -33,7 +36,11 @@ class Speaker(Content):
         related_name="speakers",
     )
     links = models.JSONField(
-        _("links"), default=list, blank=True, validators=[validate_addresses], help_text=_("One web address a line.")
+        _("links"),
+        default=list,
+        blank=True,
+        validators=[validate_addresses],
+        help_text=_("One web address a line."),
     )
 
     class Meta:
@@ -48,12 +55,21 @@ class Speaker(Content):
 class Appearance(Content):
     """A speaker at one forum, in the role of that time."""
 
-    forum = models.ForeignKey("events.Forum", models.CASCADE, verbose_name=_("forum"), related_name="appearances")
-    speaker = models.ForeignKey(Speaker, models.PROTECT, verbose_name=_("speaker"), related_name="appearances")
-    role = models.CharField(
-        _("role"), max_length=300, blank=True, help_text=_("As of this edition. Example: Vice Mayor of Shanghai")
+    forum = models.ForeignKey(
+        "events.Forum", models.CASCADE, verbose_name=_("forum"), related_name="appearances"
     )
-    part = models.CharField(_("part"), max_length=20, choices=APPEARANCE_PARTS, default=AppearancePart.TALK.value)
+    speaker = models.ForeignKey(
+        Speaker, models.PROTECT, verbose_name=_("speaker"), related_name="appearances"
+    )
+    role = models.CharField(
+        _("role"),
+        max_length=300,
+        blank=True,
+        help_text=_("As of this edition. Example: Vice Mayor of Shanghai"),
+    )
+    part = models.CharField(
+        _("part"), max_length=20, choices=APPEARANCE_PARTS, default=AppearancePart.TALK.value
+    )
     order = order_field()
 
     class Meta:

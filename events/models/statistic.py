@@ -23,7 +23,9 @@ from events.snapshot.kinds import Qualifier, StatisticKind
 class Statistic(Content):
     """One figure: a single number, right in every language, with its source."""
 
-    forum = models.ForeignKey("events.Forum", models.CASCADE, verbose_name=_("forum"), related_name="statistics")
+    forum = models.ForeignKey(
+        "events.Forum", models.CASCADE, verbose_name=_("forum"), related_name="statistics"
+    )
     slug = AddressSlugField(
         _("address"), blank=True, help_text=_("Made when left empty, and kept from then on.")
     )
@@ -42,23 +44,36 @@ class Statistic(Content):
     )
     label = models.CharField(_("what it counts"), max_length=300, blank=True)
     value = models.DecimalField(
-        _("value"), max_digits=30, decimal_places=6, help_text=_("In the base unit: 207133000000, not 207.133 billion.")
+        _("value"),
+        max_digits=30,
+        decimal_places=6,
+        help_text=_("In the base unit: 207133000000, not 207.133 billion."),
     )
     qualifier = models.CharField(
         _("precision"), max_length=10, choices=QUALIFIERS, default=Qualifier.EXACT.value
     )
     unit = models.CharField(
-        _("unit"), max_length=10, validators=[validate_unit], help_text=_("percent, count, or a currency such as CNY.")
+        _("unit"),
+        max_length=10,
+        validators=[validate_unit],
+        help_text=_("percent, count, or a currency such as CNY."),
     )
     unit_label = models.CharField(
         _("what is counted"), max_length=100, blank=True, help_text=_("For a count. Example: participants")
     )
-    period, period_precision = date_and_precision(_("period"), _("The year, month or day that the figure is about."))
+    period, period_precision = date_and_precision(
+        _("period"), _("The year, month or day that the figure is about.")
+    )
     kind = models.CharField(
         _("kind"), max_length=10, choices=STATISTIC_KINDS, default=StatisticKind.ACTUAL.value
     )
     change = models.DecimalField(
-        _("change in %"), max_digits=12, decimal_places=4, null=True, blank=True, help_text=_("Example: 21.37")
+        _("change in %"),
+        max_digits=12,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("Example: 21.37"),
     )
     change_since, change_since_precision = date_and_precision(_("change since"))
     publisher = models.ForeignKey(

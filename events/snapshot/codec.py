@@ -14,7 +14,7 @@ class SnapshotError(ValueError):
 
 
 def dumps(snapshot: Snapshot) -> str:
-    """Canonical JSON: keys sorted, no spaces, UTF-8 unescaped, so equal snapshots are equal texts (after RFC 8785)."""
+    """Canonical JSON (after RFC 8785): sorted keys, no spaces, UTF-8, so equal snapshots are equal texts."""
     return json.dumps(
         snapshot.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )

@@ -7,7 +7,7 @@ an object keeps for life; slugs are addresses and may change.
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
 
 from events.snapshot import integrity
 from events.snapshot.kinds import (
@@ -138,7 +138,11 @@ class Session(Value):
     end: AwareDatetime
     room: Localized
     kind: SessionKind
-    speakers: tuple[UUID, ...]
+    speakers: Annotated[tuple[UUID, ...], AfterValidator(lambda uids: tuple(sorted(uids)))]
+
+
+def _by_start(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+    return tuple(sorted(sessions, key=lambda session: session.start))
 
 
 class Forum(Value):
@@ -156,7 +160,7 @@ class Forum(Value):
     venue: Localized
     city: Localized
     country: Country
-    mode: Mode
+    mode: Mode | None
     status: Status
     hero_image: UUID | None
     registration_url: Address
@@ -166,7 +170,7 @@ class Forum(Value):
     appearances: tuple[Appearance, ...]
     quotes: tuple[Quote, ...]
     statistics: tuple[Statistic, ...]
-    sessions: tuple[Session, ...]
+    sessions: Annotated[tuple[Session, ...], AfterValidator(_by_start)]
 
 
 class Institute(Value):
@@ -215,6 +219,14 @@ class Image(Value):
     focal_y: Annotated[int, Field(ge=0, le=100)]
 
 
+def _by_slug[S: (Institute, Speaker)](values: tuple[S, ...]) -> tuple[S, ...]:
+    return tuple(sorted(values, key=lambda value: value.slug))
+
+
+def _by_uid(images: tuple[Image, ...]) -> tuple[Image, ...]:
+    return tuple(sorted(images, key=lambda image: image.uid))
+
+
 class Snapshot(Value):
     """One forum with all that it shows, in all its languages. ``languages[0]`` is the main one."""
 
@@ -222,9 +234,9 @@ class Snapshot(Value):
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     series: Series
     forum: Forum
-    institutes: tuple[Institute, ...]
-    speakers: tuple[Speaker, ...]
-    images: tuple[Image, ...]
+    institutes: Annotated[tuple[Institute, ...], AfterValidator(_by_slug)]
+    speakers: Annotated[tuple[Speaker, ...], AfterValidator(_by_slug)]
+    images: Annotated[tuple[Image, ...], AfterValidator(_by_uid)]
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:

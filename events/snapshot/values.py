@@ -117,7 +117,7 @@ class Localized(_ByLanguage[str]):
         return self.root.get(language, "")
 
     def best(self, language: str, order: tuple[str, ...]) -> tuple[str, str]:
-        """(text, its language): in ``language``, else the first of ``order`` that has one, else ("", language)."""
+        """(text, its language): in ``language``, else the first of ``order`` that has one, else ""."""
         for candidate in (language, *order, *self.root):
             if candidate in self.root:
                 return self.root[candidate], candidate

@@ -19,7 +19,9 @@ class EventsConfig(AppConfig):
         checks.register(environment_is_sound)
 
 
-def environment_is_sound(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[checks.CheckMessage]:
+def environment_is_sound(
+    app_configs: Sequence[AppConfig] | None, **options: Any
+) -> list[checks.CheckMessage]:
     """One numbered error for each setting that cannot be used (docs/settings.md)."""
     return [
         checks.Error(problem.sentence, obj=problem.setting, id=f"forumsite.{problem.number}")

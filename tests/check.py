@@ -4,9 +4,13 @@ Each step is named; one that fails shows what it said. All steps run, and the la
 that failed. Exit status: 0 when every step passed, otherwise 1.
 """
 
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from tests.fresh_settings import fresh_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,11 +29,12 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def passes(name: str, arguments: tuple[str, ...]) -> bool:
+def passes(name: str, arguments: tuple[str, ...], environment: dict[str, str]) -> bool:
     """Whether the step passed; what it said is shown only when it did not."""
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -44,7 +49,9 @@ def passes(name: str, arguments: tuple[str, ...]) -> bool:
 
 
 def main() -> int:
-    failed = [name for name, arguments in STEPS if not passes(name, arguments)]
+    with tempfile.TemporaryDirectory() as data:
+        environment = fresh_environment(os.environ, data)
+        failed = [name for name, arguments in STEPS if not passes(name, arguments, environment)]
     if failed:
         print(f"make check: failed: {', '.join(failed)}")
     return 1 if failed else 0

@@ -1,0 +1,34 @@
+"""An installation of the tests' own: no setting or data of the machine they run on. A pytest plugin.
+
+It must be there before Django reads its settings, so before any `conftest.py`: pyproject.toml names it.
+"""
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Mapping
+
+import pytest
+
+SETTINGS = (
+    "DATABASE_URL", "DATA_DIR", "DEBUG", "EMAIL_URL", "LANGUAGES", "LOG_LEVEL", "ORIGIN", "PORT",
+    "REDIS_URL", "SECRET_KEY", "STORAGE_URL", "TIME_ZONE", "WORKERS",
+)  # fmt: skip
+
+
+def fresh_environment(environment: Mapping[str, str], data: str) -> dict[str, str]:
+    """That environment with every setting of the site unset, but for a secret and the data folder."""
+    rest = {name: value for name, value in environment.items() if name not in SETTINGS}
+    return {**rest, "DATA_DIR": data, "SECRET_KEY": secrets.token_hex(32)}
+
+
+def pytest_addoption() -> None:
+    """The first hook of all; under pytest-xdist each worker calls it, and gets a folder of its own."""
+    fresh = fresh_environment(os.environ, tempfile.mkdtemp(prefix="forum-site-tests-"))
+    os.environ.clear()
+    os.environ.update(fresh)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(os.environ["DATA_DIR"], ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Model, Prefetch
@@ -9,6 +10,10 @@ from django.db.models import Model, Prefetch
 from events import models
 from events.publishing.mapping import partial_date, to_value
 from events.snapshot import Snapshot, schema
+
+
+#: Stands for a series that nobody has described yet (RFC 9562, nil UUID).
+_NO_SERIES = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def _collect(forum_pk: int) -> _Rows:
         )
         .get(pk=forum_pk)
     )
-    series = models.Series.objects.select_related("logo").first() or models.Series()
+    series = models.Series.objects.select_related("logo").first() or models.Series(uid=_NO_SERIES)
     shown_speakers = _unique(
         [
             *(appearance.speaker for appearance in forum.appearances.all()),

@@ -4,7 +4,6 @@ import hashlib
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-
 from factory import LazyAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 

@@ -11,7 +11,6 @@ from events import models
 from events.publishing.mapping import partial_date, to_value
 from events.snapshot import Snapshot, schema
 
-
 #: Stands for a series that nobody has described yet (RFC 9562, nil UUID).
 _NO_SERIES = UUID(int=0)
 

@@ -1,6 +1,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv/bin/python
+NO_PYTHON := set-up: Python 3.12 or newer is needed; install one, or name it: PYTHON=/path/to/python3 make run
+SET_UP = command -v $(PYTHON) >/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; $(PYTHON) bootstrap.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check dev bench site tools programs
@@ -25,12 +27,10 @@ bench: tools  ## measure the server and publishing; prints a table and writes JS
 	@$(VENV) -m bench
 
 site:
-	@command -v $(PYTHON) >/dev/null || { echo "set-up: Python 3.12 or newer is needed; install one, or name it: PYTHON=/path/to/python3 make" >&2; exit 1; }
-	@$(PYTHON) bootstrap.py
+	@$(SET_UP)
 
 tools:
-	@command -v $(PYTHON) >/dev/null || { echo "set-up: Python 3.12 or newer is needed; install one, or name it: PYTHON=/path/to/python3 make" >&2; exit 1; }
-	@$(PYTHON) bootstrap.py --tests
+	@$(SET_UP) --tests
 
 programs: tools
 	@$(VENV) -m tests.install_programs

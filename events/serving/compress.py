@@ -1,0 +1,45 @@
+"""The compressed forms of a body, the same bytes each time."""
+
+import gzip
+from collections.abc import Mapping
+
+import brotli
+
+#: Content coding (RFC 9110, 8.4.1) → ending of the file beside the identity form; best first.
+ENDINGS: Mapping[str, str] = {"br": ".br", "gzip": ".gz"}
+
+_COMPRESSIBLE = frozenset(
+    {
+        "application/atom+xml",
+        "application/javascript",
+        "application/json",
+        "application/ld+json",
+        "application/manifest+json",
+        "application/rss+xml",
+        "application/schema+json",
+        "application/xml",
+        "image/svg+xml",
+        "text/calendar",
+        "text/css",
+        "text/html",
+        "text/javascript",
+        "text/plain",
+        "text/xml",
+    }
+)
+
+
+def compressible(media_type: str) -> bool:
+    """Whether compressing this media type is worth trying; images and fonts are compressed already."""
+    return media_type.partition(";")[0].strip().lower() in _COMPRESSIBLE
+
+
+def compressed(body: bytes, media_type: str) -> dict[str, bytes]:
+    """Coding → bytes, for each coding that makes ``body`` smaller. gzip carries no time, so it repeats."""
+    if not compressible(media_type):
+        return {}
+    forms = {
+        "br": brotli.compress(body, quality=11),
+        "gzip": gzip.compress(body, compresslevel=9, mtime=0),
+    }
+    return {coding: form for coding, form in forms.items() if len(form) < len(body)}

@@ -1,0 +1,69 @@
+"""Serving as this installation is set up: the settings, the rows and the pages put together."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from events.pages import Page, Site, plan
+from events.pages.addresses import Kind, address
+from events.serving.front import Front
+from events.serving.live import LiveReader, live_key, load_live_state
+from events.serving.manifest import Build
+from events.serving.shelf import Shelf
+from events.serving.watch import Source, Watcher
+from events.snapshot import LiveState
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+
+def site() -> Site:
+    """What pages may know of this installation."""
+    return Site(origin=settings.ORIGIN, languages=_languages(), time_zone=settings.TIME_ZONE)
+
+
+def shelf() -> Shelf:
+    """The builds of this machine, in DATA_DIR."""
+    return Shelf(settings.DATA_DIR / "builds")
+
+
+def planned(state: LiveState) -> tuple[Page, ...]:
+    """Every page of ``state``, not yet rendered."""
+    return plan(state, site())
+
+
+def prepare_build(state: LiveState) -> Build:
+    """Renders ``state`` before it goes live, and leaves it ready on the shelf.
+
+    A verb that moves a publication calls this first: it raises BuildError, whose message is for the
+    editor, if a page fails; then nothing may move. Afterwards each process finds the finished build.
+    """
+    return shelf().make(planned(state))
+
+
+def rebuild() -> Build:
+    """Builds what is live now and makes it the build that the next start serves; raises BuildError."""
+    chosen = prepare_build(load_live_state())
+    shelf().use(chosen)
+    return chosen
+
+
+def watched_front(application: "WSGIApplication") -> tuple[Front, Watcher]:
+    """The front before ``application``, and its watcher, not yet started."""
+    searches = (address(Kind.SEARCH, language) for language in _languages())
+    front = Front(
+        application,
+        origin=settings.ORIGIN,
+        languages=_languages(),
+        allowed_hosts=settings.ALLOWED_HOSTS,
+        dynamic=("/admin/", *searches),
+        media_folder=settings.DATA_DIR / "media",
+        failure=lambda: watcher.failure,
+    )
+    source = Source(key=live_key, state=LiveReader().load, plan=planned)
+    watcher = Watcher(front, shelf(), source, https=settings.ORIGIN.startswith("https:"))
+    return front, watcher
+
+
+def _languages() -> tuple[str, ...]:
+    return tuple(code for code, _name in settings.LANGUAGES)

@@ -1,0 +1,61 @@
+"""The headers that every public answer carries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+type Headers = list[tuple[str, str]]
+
+#: A page is fresh for a second in a shared cache, and is asked for again by a browser.
+REVALIDATED = "public, max-age=0, s-maxage=1, must-revalidate"
+#: For addresses that carry the digest of their content (RFC 8246).
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+#: Pages hold no inline style or script and talk to nobody; forms (the search) go to this site.
+_CONTENT_SECURITY = (
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+)
+_UNUSED_FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+
+@dataclass(frozen=True)
+class Security:
+    """``https``: the site's public address is https; ``scripts``: the site has a script file of its own."""
+
+    https: bool
+    scripts: bool = False
+
+    def headers(self) -> Headers:
+        """The same for every page of a build."""
+        policy = (*_CONTENT_SECURITY, *(("script-src 'self'",) if self.scripts else ()))
+        return [*self._always("; ".join(policy)), ("permissions-policy", _UNUSED_FEATURES)]
+
+    def headers_of_upload(self) -> Headers:
+        """For files that came from outside: even one that a browser takes for a page can do nothing."""
+        return self._always("default-src 'none'; sandbox")
+
+    def _always(self, content_security: str) -> Headers:
+        headers = [
+            ("content-security-policy", content_security),
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "strict-origin-when-cross-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ]
+        if self.https:
+            headers.append(("strict-transport-security", "max-age=31536000"))
+        return headers
+
+
+def has_script(media_types: Iterable[str]) -> bool:
+    """Whether one of the media types is that of a script (RFC 9239)."""
+    return any(
+        media_type.partition(";")[0].strip() in ("text/javascript", "application/javascript")
+        for media_type in media_types
+    )

@@ -1,0 +1,83 @@
+"""The live state, read from releases, publications and redirects."""
+
+from collections.abc import Hashable, Mapping
+from datetime import datetime
+
+from django.utils import timezone
+
+from events.models.redirect import Redirect
+from events.models.release import Publication, Release
+from events.serving.manifest import BuildError
+from events.snapshot import Edition, LiveState, Redirection, Snapshot, SnapshotError, State, loads
+
+
+def live_key(at: datetime | None = None) -> Hashable:
+    """Changes whenever the live state at ``at`` (now, by default) does. Two queries, no snapshot read."""
+    publications = Publication.objects.at(at).order_by("pk")
+    told = publications.values_list("pk", "release_id", "languages", "state", "starts", "reason", "moved_to")
+    redirects = Redirect.objects.order_by("old_path").values_list("old_path", "new_path")
+    return repr(list(told)), tuple(redirects)
+
+
+class LiveReader:
+    """Reads live states; a snapshot that was parsed once is not parsed again. One thread at a time."""
+
+    def __init__(self) -> None:
+        self._snapshots: Mapping[str, Snapshot] = {}
+
+    def load(self, at: datetime | None = None) -> LiveState:
+        """The live state at ``at`` (now, by default): two queries, and one for snapshots not seen before.
+
+        Raises BuildError, naming the release, for a snapshot that cannot be read.
+        """
+        moment = at or timezone.now()
+        publications = list(
+            Publication.objects.at(moment).select_related("release").defer("release__snapshot").order_by("pk")
+        )
+        self._snapshots = self._parsed([publication.release for publication in publications])
+        editions = [self._edition(publication) for publication in publications]
+        editions.sort(key=_newest_first, reverse=True)
+        redirections = Redirect.objects.order_by("old_path").values_list("old_path", "new_path")
+        return LiveState(
+            editions=tuple(editions),
+            redirections=tuple(Redirection(path=old, target=new or None) for old, new in redirections),
+        )
+
+    def _parsed(self, releases: list[Release]) -> dict[str, Snapshot]:
+        known = {r.digest: self._snapshots[r.digest] for r in releases if r.digest in self._snapshots}
+        unknown = [release.pk for release in releases if release.digest not in known]
+        if not unknown:
+            return known
+        rows = Release.objects.filter(pk__in=unknown).values_list(
+            "digest", "snapshot", "forum__slug", "number"
+        )
+        for digest, text, slug, number in rows:
+            try:
+                known[digest] = loads(text)
+            except SnapshotError as error:
+                raise BuildError(f"release {number} of {slug} cannot be read: {error}") from error
+        return known
+
+    def _edition(self, publication: Publication) -> Edition:
+        release = publication.release
+        return Edition(
+            snapshot=self._snapshots[release.digest],
+            digest=release.digest,
+            number=release.number,
+            released=release.created,
+            languages=tuple(publication.languages),
+            state=State(publication.state),
+            since=publication.starts,
+            reason=publication.reason,
+            moved_to=publication.moved_to,
+        )
+
+
+def load_live_state(at: datetime | None = None) -> LiveState:
+    """The live state at ``at`` (now, by default); see LiveReader.load."""
+    return LiveReader().load(at)
+
+
+def _newest_first(edition: Edition) -> tuple[str, int]:
+    forum = edition.snapshot.forum
+    return forum.start.date.isoformat(), forum.ordinal

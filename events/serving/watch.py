@@ -1,0 +1,143 @@
+"""A thread that keeps the front on the live state: so a scheduled release goes live without a worker."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from django.db import Error as DatabaseTrouble
+from django.db import connection
+
+from events.pages.page import Page
+from events.serving.front import Front
+from events.serving.manifest import Build, BuildError, MangledError, plan_key
+from events.serving.shelf import Shelf
+from events.serving.table import load_table
+from events.snapshot import LiveState
+
+#: Seconds. Kept open between turns, so that SQLite does not make and drop its WAL each time; yet not
+#: for ever, so that a database file that was restored is seen.
+_CONNECTION_LIFE = 60
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the watcher learns what is live: ``key`` is cheap and asked all the time, ``state`` is not."""
+
+    key: Callable[[], Hashable]
+    state: Callable[[], LiveState]
+    plan: Callable[[LiveState], tuple[Page, ...]]
+
+
+class Watcher:
+    """Compares the live state with the build that ``front`` serves; swaps the front’s table when they differ.
+
+    ``interval`` is in seconds: half of the second within which a publication must show, so that loading
+    has the other half. After a failure the old build stays and ``retry`` seconds pass, unless the live
+    state changes before; ``failure`` says what is wrong, "" where nothing is.
+    """
+
+    def __init__(
+        self,
+        front: Front,
+        shelf: Shelf,
+        source: Source,
+        *,
+        https: bool,
+        interval: float = 0.5,
+        retry: float = 30,
+    ) -> None:
+        self.failure = ""
+        self._front = front
+        self._shelf = shelf
+        self._source = source
+        self._https = https
+        self._interval = interval
+        self._retry = retry
+        self._seen: Hashable = None
+        self._failed_at: float | None = None
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Serves the last build at once, before the database answers; then watches."""
+        self._stopping = threading.Event()
+        self._resume()
+        self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Returns when the thread has ended."""
+        self._stopping.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def check(self) -> None:
+        """One turn: never raises, and never takes a page away that can still be served."""
+        try:
+            self._compare()
+        except DatabaseTrouble as error:
+            connection.close()  # the next turn opens a new one, and reads everything again
+            self._seen = self._failed_at = None
+            self._fail(f"the database does not answer: {error}")
+        except BuildError as error:
+            self._fail(str(error))
+        except Exception as error:  # noqa: BLE001 - a thread that dies would freeze the site
+            self._fail(f"{type(error).__name__}: {error}")
+        else:
+            if self.failure and self._failed_at is None:
+                logger.info("the site follows the live state again")
+                self.failure = ""
+
+    def _run(self) -> None:
+        opened = time.monotonic()
+        while not self._stopping.is_set():
+            self.check()
+            self._stopping.wait(self._interval)
+            if time.monotonic() > opened + _CONNECTION_LIFE:
+                connection.close()
+                opened = time.monotonic()
+        connection.close()
+
+    def _resume(self) -> None:
+        build = self._shelf.current()
+        if build is not None:
+            try:
+                self._swap(build)
+            except MangledError as error:
+                logger.warning("the last build cannot be served: %s", error)
+
+    def _compare(self) -> None:
+        key = self._source.key()
+        waiting = self._failed_at is not None and time.monotonic() < self._failed_at + self._retry
+        if key == self._seen and (self._failed_at is None or waiting):
+            return
+        # Noted before the state is read: a change in between is seen at the next turn.
+        self._seen, self._failed_at = key, time.monotonic()
+        pages = self._source.plan(self._source.state())
+        table = self._front.table
+        if table is None or table.plan != plan_key(pages):
+            self._deliver(pages)
+        self._failed_at = None
+
+    def _deliver(self, pages: tuple[Page, ...]) -> None:
+        build = self._shelf.make(pages)
+        try:
+            self._swap(build)
+        except MangledError:
+            self._shelf.discard(build)
+            self._swap(self._shelf.make(pages))
+
+    def _swap(self, build: Build) -> None:
+        older = [other for other in self._shelf.all() if other.folder != build.folder]
+        self._front.table = load_table(build, self._https, older, self._front.table)
+        self._shelf.use(build)
+
+    def _fail(self, failure: str) -> None:
+        """Says each failure once, not twice a second."""
+        if failure != self.failure:
+            logger.error("the site stays as it was: %s", failure)
+        self.failure = failure

@@ -14,7 +14,7 @@ OBJECT_REPLACEMENT = "\ufffc"
 SPACES = " \t\u00a0\u2009\u202f"
 
 # C0 and C1 controls (tab, line feed and carriage return stay), bidirectional controls (UAX #9), and
-# zero-width or invisible characters except U+200C and U+200D, which Persian, Hindi and emoji need. Soft hyphens stay.
+# zero-width or invisible characters except U+200C and U+200D, which Persian, Hindi and emoji need.
 _CONTROLS = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"

@@ -41,7 +41,7 @@ def currency_name(code: str, count: Decimal, language: str) -> str | None:
     locale = babel_locale(language)
     short = SHORT_NAMES.get((rule_set(language), code))
     if short:
-        return short[0] if locale.plural_form(abs(count)) == "one" else short[1]
+        return short[0] if locale.plural_form(count.copy_abs()) == "one" else short[1]
     if code in _NO_CURRENCY or code not in locale.currencies:
         return None
-    return str(get_currency_name(code, count=abs(count), locale=locale))
+    return str(get_currency_name(code, count=count.copy_abs(), locale=locale))

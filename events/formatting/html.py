@@ -16,6 +16,8 @@ _ATTRIBUTES = {"a": {"href", "hreflang", "lang"}, "span": {"lang"}, "th": {"scop
 _DROPPED_WHOLE = frozenset({"script", "style", "iframe", "template", "title", "svg", "math", "noscript"})
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _SCOPES = frozenset({"col", "row", "colgroup", "rowgroup"})
+# Broken nesting, such as a link in a link, can be put right in one pass and read otherwise in the next.
+_MAXIMUM_PASSES = 10
 _LINK_START = re.compile(r'<a(?: [^<>]*)? rel="noopener"[^<>]*>')
 _HREF = re.compile(r' href="([^"]*)"')
 
@@ -28,6 +30,15 @@ def sanitize_html(html: str) -> str:
     bidirectional-control and invisible characters go; links to other hosts get rel="noopener".
     No-break spaces are written as themselves, not as `&nbsp;`.
     """
+    cleaned = _cleaned(html)
+    passes = 1
+    while cleaned != html and passes < _MAXIMUM_PASSES:
+        html, cleaned = cleaned, _cleaned(cleaned)
+        passes += 1
+    return cleaned
+
+
+def _cleaned(html: str) -> str:
     cleaned = nh3.clean(
         html,
         tags=_TAGS,
@@ -51,6 +62,8 @@ def strip_html(html: str) -> str:
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "href":
         return safe_url(value)
+    if name == "rel":
+        return value  # nh3's own: editors' are not on the list
     if name == "scope":
         return value if value in _SCOPES else None
     return value if _LANGUAGE_TAG.fullmatch(value) else None

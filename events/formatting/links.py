@@ -14,7 +14,9 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[\w.!#$&'*+/=?~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\?[^#]*)?", re.IGNORECASE)
 _TELEPHONE = re.compile(r"tel:\+?[0-9][0-9().-]*(?:;[a-z]+=[0-9+-]+)*", re.IGNORECASE)
 # A last label of digits, or 0x…, makes the host an IPv4 address to browsers (WHATWG URL, "ends in a number").
-_NUMERIC_LABEL = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
+_NUMERIC_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_LABEL = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 # Names that resolve inside a network only (RFC 6761, 6762, 8375, 9476, and ICANN's `internal`).
 _INTERNAL = frozenset(
@@ -75,7 +77,8 @@ def _is_public_address(host: str) -> bool:
     except ValueError:
         return False
     embedded = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
-    return bool(address.is_global and embedded.is_global and not address.is_multicast)
+    translated = isinstance(address, ipaddress.IPv6Address) and address in _NAT64
+    return bool(address.is_global and embedded.is_global and not address.is_multicast and not translated)
 
 
 def _is_mail(url: str) -> bool:

@@ -42,7 +42,7 @@ def digits(value: Decimal, language: str, *, places: int = 0, grouped: bool = Tr
     """
     locale = babel_locale(language)
     value = normalised(value)
-    whole, _, fraction = f"{abs(value):f}".partition(".")
+    whole, _, fraction = f"{value.copy_abs():f}".partition(".")
     with localcontext(prec=3 * MAXIMUM_DIGITS):
         text = numbers.format_decimal(Decimal(whole), locale=locale, group_separator=grouped)
     fraction = fraction.ljust(places, "0")
@@ -67,7 +67,7 @@ def format_percent(value: Decimal, language: str, *, change: bool = False) -> Re
     value = normalised(value)
     with localcontext(prec=3 * MAXIMUM_DIGITS):
         text = numbers.format_percent(
-            abs(value).scaleb(-2), locale=babel_locale(language), decimal_quantization=False
+            value.copy_abs().scaleb(-2), locale=babel_locale(language), decimal_quantization=False
         )
     sign = MINUS_SIGN if value < 0 else "+" if change and value > 0 else ""
     return Rendering.of(sign + text)

@@ -9,7 +9,7 @@ from events.formatting.characters import OBJECT_REPLACEMENT
 _PROTECTED = re.compile(
     r"""
     (?<![a-z0-9+.-])(?:[a-z][a-z0-9+.-]{1,20}://|www\.|mailto:|tel:)[^\s<>"«»“”]+
-    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+
+    | (?<![\w.+'-])[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+
     | (?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])
     """,
     re.VERBOSE | re.IGNORECASE,

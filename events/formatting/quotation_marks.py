@@ -1,8 +1,9 @@
 """Quotation marks: each language's own, and the pairs in a text."""
 
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
-from events.formatting.characters import NO_BREAK_SPACE
+from events.formatting.characters import APOSTROPHE, NO_BREAK_SPACE
 from events.formatting.language import babel_locale
 
 
@@ -81,12 +82,18 @@ def pairs(text: str) -> list[Pair]:
 
 
 def _may_open(text: str, position: int) -> bool:
-    """A straight mark opens only before a text and not after a word: l'été, 5" are no quotations."""
+    """A straight mark opens only before a text and not after a word: l'été, 5" are no quotations.
+
+    Chinese and Japanese set no spaces, so there it opens after a character too.
+    """
     if text[position] not in "\"'":
         return True
     before, after = text[position - 1 : position], text[position + 1 : position + 2]
-    after_apostrophe = text[position] == '"' and before in ("'", "’")
-    return bool(after.strip()) and (not before.strip() or before in "([{«“„‘‚—–-/\"'" or after_apostrophe)
+    if not after.strip():
+        return False
+    if not before.strip() or before in "([{«“„‘‚—–-/\"'" or east_asian_width(before) in "WF":
+        return True
+    return text[position] == '"' and before == APOSTROPHE
 
 
 def _closes(text: str, position: int, opener: str, opened: int) -> bool:
@@ -95,6 +102,6 @@ def _closes(text: str, position: int, opener: str, opened: int) -> bool:
     if character not in _CLOSING[opener] or position == opened + 1:
         return False
     before, after = text[position - 1], text[position + 1 : position + 2]
-    if character == '"':
+    if character in '"“‘':
         return bool(before.strip())
     return character not in "'’" or (bool(before.strip()) and not after.isalnum())

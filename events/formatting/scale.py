@@ -46,7 +46,7 @@ def scaled(value: Decimal, language: str) -> tuple[str, bool]:
     for position, scale in enumerate(SCALES.get(rules, ())):
         with localcontext(prec=2 * MAXIMUM_DIGITS):
             mantissa = value.scaleb(-scale.exponent)
-        size = abs(mantissa)
+        size = mantissa.copy_abs()
         if size < 1 or decimal_places(mantissa) > MAXIMUM_DECIMALS:
             continue
         if position and size >= _STEPPED_DOWN_BELOW:

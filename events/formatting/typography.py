@@ -12,8 +12,8 @@ def typography(text: str, language: str) -> str:
     """The text with the language's marks and spaces; doing it twice changes nothing more.
 
     French: U+202F before ; ! ? and U+00A0 before : % » and after «. Every language: ’ … and straight
-    quotation marks to its own; an en dash in a range of numbers. English: no space before ; ! ? : %. Addresses of the
-    web and of e-mail and times such as 14:30 are not touched.
+    quotation marks to its own; an en dash in a range of numbers. English: no space before ; ! ? : %.
+    Web and e-mail addresses and times such as 14:30 are not touched.
     """
     return _mended(text, language).text
 
@@ -25,8 +25,8 @@ def typography_findings(text: str, language: str) -> tuple[Finding, ...]:
 
 def _mended(text: str, language: str) -> Draft:
     draft = Draft(text)
-    for _ in range(_MAXIMUM_PASSES):
-        changes = [draft.apply(rule(draft.text, language)) for rule in RULES]
-        if not any(changes):
-            break
+    changed, passes = True, 0
+    while changed and passes < _MAXIMUM_PASSES:
+        changed = any([draft.apply(rule(draft.text, language)) for rule in RULES])
+        passes += 1
     return draft

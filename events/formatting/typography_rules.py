@@ -56,7 +56,7 @@ def quotation_marks(text: str, language: str) -> Iterator[Edit]:
 
 
 def apostrophes(text: str, language: str) -> Iterator[Edit]:
-    """The apostrophe of words is U+2019 (Unicode Standard, 6.2); after a digit it may mean feet: left alone."""
+    """The apostrophe of words is U+2019 (Unicode Standard, 6.2); a digit's may mean feet, and stays."""
     for match in _APOSTROPHE.finditer(masked(text)):
         yield Edit(match.start(), match.end(), APOSTROPHE, "apostrophe")
 

@@ -1,0 +1,18 @@
+import pytest
+
+from events.formatting.elision import with_de
+
+
+@pytest.mark.parametrize(
+    "word",
+    "euros entrepreneurs habitants hommes heures hôpitaux universités îles œuvres yeux huîtres".split(),
+)
+def test_de_is_elided_before_a_vowel_or_a_mute_h(word: str) -> None:
+    assert with_de(word) == f"d’{word}"
+
+
+@pytest.mark.parametrize(
+    "word", "personnes yuans yens héros handicapés huit onze hackathons Hongrois halls".split()
+)
+def test_de_stays_whole_before_a_consonant_or_an_aspirated_h(word: str) -> None:
+    assert with_de(word) == f"de {word}"

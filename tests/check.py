@@ -25,6 +25,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("templates", ("-m", "djlint", "--lint", "--quiet", "templates")),
     ("Django's own checks", ("manage.py", "check", "--fail-level", "WARNING")),
     ("migrations", ("manage.py", "makemigrations", "--check", "--dry-run")),
+    ("message catalogues", ("-m", "tests.check_catalogues")),
     ("packages", ("-m", "pip", "check")),
 )
 

@@ -1,0 +1,74 @@
+"""The one table of public addresses: every room that links to a page takes its path from here."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What stands at an address."""
+
+    HOME = "home"
+    FORUM = "forum"
+    SPEAKER = "speaker"
+    INSTITUTE = "institute"
+    QUOTE = "quote"
+    STATISTIC = "statistic"
+    SEARCH = "search"
+
+
+#: The path word of each kind, a language at a time; other languages take the English word.
+WORDS: Mapping[Kind, Mapping[str, str]] = {
+    Kind.HOME: {"en": ""},
+    Kind.FORUM: {"en": "forums"},
+    Kind.SPEAKER: {"en": "speakers", "fr": "intervenants"},
+    Kind.INSTITUTE: {"en": "institutes", "fr": "instituts"},
+    Kind.QUOTE: {"en": "quotes", "fr": "citations"},
+    Kind.STATISTIC: {"en": "statistics", "fr": "statistiques"},
+    Kind.SEARCH: {"en": "search", "fr": "recherche"},
+}
+
+_ADDRESS = re.compile(
+    r"^/(?P<language>[a-z]{2,3}(?:-[a-z0-9]{2,8})*)/(?:(?P<word>[a-z]+)/(?:(?P<slug>[a-z0-9-]+)/)?)?$"
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address taken apart. ``slug`` is "" for the list of a kind."""
+
+    kind: Kind
+    language: str
+    slug: str
+
+
+def address(kind: Kind, language: str, slug: str = "") -> str:
+    """The path of one page: ``/fr/intervenants/wu-qing/``; without ``slug``, of the list."""
+
+    words = WORDS[kind]
+    parts = (language, words.get(language, words["en"]), slug)
+    return "/" + "".join(f"{part}/" for part in parts if part)
+
+
+def parse(path: str) -> Place | None:
+    """What ``path`` addresses, or None where it is no address of a page."""
+    found = _ADDRESS.match(path)
+    if found is None:
+        return None
+    language, word, slug = found["language"], found["word"] or "", found["slug"] or ""
+    for kind, words in WORDS.items():
+        if words.get(language, words["en"]) == word:
+            return Place(kind, language, slug)
+    return None
+
+
+def translated(path: str, language: str) -> str:
+    """The address of the same content in ``language``; ``path`` itself where it is no address of a page."""
+    place = parse(path)
+    return path if place is None else address(place.kind, language, place.slug)
+
+
+def not_found_address(language: str = "") -> str:
+    """Where the not-found page of a language is kept; without one, the general page."""
+    return f"/{language}/404.html" if language else "/404.html"

@@ -1,0 +1,58 @@
+"""Styles and icon, each at an address that carries the digest of its content, so that it may be kept for ever."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from events.pages.keys import STYLES
+from events.pages.page import Page
+
+#: In the order of their cascade layers.
+_STYLE_SHEETS = ("layers.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css")
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_AROUND_MARKS = re.compile(r"\s*([{};,])\s*")
+
+
+@dataclass(frozen=True)
+class Asset:
+    """Bytes and the address that names them."""
+
+    path: str
+    content: bytes
+    media_type: str
+
+    def page(self) -> Page:
+        """The asset as an entry of the plan."""
+        return Page(
+            self.path, key=self.path, render=lambda: self.content, media_type=self.media_type, immutable=True
+        )
+
+
+@cache
+def stylesheet() -> Asset:
+    """All style sheets in one."""
+    text = "\n".join((STYLES / name).read_text(encoding="utf-8") for name in _STYLE_SHEETS)
+    return _asset("site", "css", compact(text).encode(), "text/css; charset=utf-8")
+
+
+@cache
+def icon() -> Asset:
+    """The site's icon."""
+    return _asset("icon", "svg", (STYLES / "icon.svg").read_bytes(), "image/svg+xml")
+
+
+def pages() -> tuple[Page, ...]:
+    """All that the pages load."""
+    return (stylesheet().page(), icon().page())
+
+
+def compact(css: str) -> str:
+    """The same style sheet without comments and layout. No string in our sheets holds a mark that this touches."""
+    return " ".join(_AROUND_MARKS.sub(r"\1", _COMMENT.sub("", css)).split()).replace(";}", "}")
+
+
+def _asset(name: str, suffix: str, content: bytes, media_type: str) -> Asset:
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    return Asset(f"/assets/{name}.{digest}.{suffix}", content, media_type)

@@ -1,0 +1,41 @@
+"""Dates as pages show them: for readers, and for machines in ``datetime``."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from events.formatting import format_date, format_date_range
+from events.pages.wording import safe
+from events.snapshot import PartialDate, Precision
+
+_COARSENESS = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """``html`` and ``plain`` for readers; ``machine`` is a valid HTML date, month or year, "" for a range."""
+
+    html: SafeString
+    plain: str
+    machine: str
+
+
+def iso(value: PartialDate) -> str:
+    """As much of the ISO 8601 date as is known: 2021-05-15, 2021-05, 2021."""
+    length = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[value.precision]
+    return value.date.isoformat()[:length]
+
+
+def moment(start: PartialDate, end: PartialDate | None, language: str) -> Moment:
+    """A date, or the days from ``start`` to ``end``, as exactly as both are known."""
+    if end is None or end == start:
+        shown = format_date(start.date, start.precision, language)
+        return Moment(safe(shown), shown.plain, iso(start))
+    precision = max(start.precision, end.precision, key=_COARSENESS.index)
+    shown = format_date_range(start.date, end.date, precision, language)
+    return Moment(safe(shown), shown.plain, "")
+
+
+def date_or_none(value: PartialDate | None, language: str) -> Moment | None:
+    """The date, where there is one."""
+    return None if value is None else moment(value, None, language)

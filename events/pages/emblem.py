@@ -1,0 +1,36 @@
+"""The figure of an edition: one rounded triangle, turned and drawn in floor by floor, as a twisted tower from above.
+
+Every edition turns by another angle, so that each has a figure of its own from its number alone.
+"""
+
+from dataclasses import dataclass
+
+_FLOORS = 18
+#: How many different figures and colours there are before they come round again.
+COLOURS = 6
+
+
+@dataclass(frozen=True)
+class Floor:
+    """One outline: turned by ``angle`` degrees, drawn at ``scale``."""
+
+    angle: str
+    scale: str
+
+
+@dataclass(frozen=True)
+class Emblem:
+    """``colour`` counts from 1 to COLOURS and names a token of the style sheet."""
+
+    colour: int
+    floors: tuple[Floor, ...]
+
+
+def emblem(ordinal: int) -> Emblem:
+    """The figure of the edition with this number, from 1."""
+    turn = 4 + 3 * ((ordinal * 2) % 5)
+    floors = tuple(
+        Floor(f"{turn * floor + 40 * ordinal % 120}", f"{0.93**floor:.3f}".rstrip("0"))
+        for floor in range(_FLOORS)
+    )
+    return Emblem((ordinal - 1) % COLOURS + 1, floors)

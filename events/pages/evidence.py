@@ -1,0 +1,116 @@
+"""Quotes and figures: one page each, and their lists."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from events.pages.addresses import Kind
+from events.pages.event_data import quotation
+from events.pages.figures import StatisticView, statistic_view
+from events.pages.inputs import Chrome, Indicator, QuoteEntry
+from events.pages.layout import Content, document, list_link, shortened, site_name
+from events.pages.quotations import quote_view, rendering_in
+from events.pages.wording import Text, Wording
+from events.snapshot.kinds import QuoteRendering
+
+#: How much of a quote its title shows.
+_TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """One figure through the editions; ``latest`` names it."""
+
+    latest: StatisticView
+    statistics: tuple[StatisticView, ...]
+
+
+def quote_page(chrome: Chrome, language: str, entry: QuoteEntry) -> bytes:
+    """One quote, with who said it, when, and where it is told."""
+    wording = Wording(language, chrome.site.languages)
+    view = quote_view(entry, wording)
+    spoken = wording.chosen(entry.quote.text)
+    reported = rendering_in(entry, spoken) is QuoteRendering.REPORTED
+    beginning = shortened(view.text.plain, _TITLE_LENGTH)
+    return document(
+        chrome,
+        language,
+        Content(
+            template="quote.html",
+            title=f"{view.speaker.text} – {beginning}",
+            description=f"{view.speaker.text}, {view.forum.text} – {view.text}",
+            kind=Kind.QUOTE,
+            slug=entry.slug,
+            languages=tuple(code for code in chrome.site.languages if code in entry.forum.languages),
+            trail=(list_link(Kind.QUOTE, language),),
+            social_type="article",
+            structured_data=() if reported else (quotation(entry, chrome.site.origin, wording),),
+            values={"quote": view, "heading": Text(gettext("Quote"))},
+        ),
+    )
+
+
+def quotes_page(chrome: Chrome, language: str, entries: tuple[QuoteEntry, ...]) -> bytes:
+    """Every quote, newest edition first."""
+    wording = Wording(language, chrome.site.languages)
+    return document(
+        chrome,
+        language,
+        Content(
+            template="quotes.html",
+            title=gettext("Quotes"),
+            description=gettext("What speakers said at %(series)s, each with its source.")
+            % {"series": site_name(chrome, wording)},
+            kind=Kind.QUOTE,
+            slug="",
+            languages=chrome.site.languages,
+            values={"heading": Text(gettext("Quotes")), "quotes": tuple(quote_view(entry, wording) for entry in entries)},
+        ),
+    )
+
+
+def indicator_view(indicator: Indicator, wording: Wording) -> IndicatorView:
+    """The figures of one indicator."""
+    statistics = tuple(statistic_view(entry, wording) for entry in indicator.entries)
+    return IndicatorView(statistics[-1], statistics)
+
+
+def statistic_page(chrome: Chrome, language: str, indicator: Indicator) -> bytes:
+    """One figure through the editions, as a table."""
+    wording = Wording(language, chrome.site.languages)
+    view = indicator_view(indicator, wording)
+    title = view.latest.label.plain or indicator.slug
+    period = f" ({view.latest.period.plain})" if view.latest.period else ""
+    return document(
+        chrome,
+        language,
+        Content(
+            template="statistic.html",
+            title=title,
+            description=f"{title} – {view.latest.figure_plain}{period} – {site_name(chrome, wording)}",
+            kind=Kind.STATISTIC,
+            slug=indicator.slug,
+            languages=chrome.site.languages,
+            trail=(list_link(Kind.STATISTIC, language),),
+            values={"indicator": view, "heading": view.latest.label},
+        ),
+    )
+
+
+def statistics_page(chrome: Chrome, language: str, indicators: tuple[Indicator, ...]) -> bytes:
+    """The latest figure of every indicator."""
+    wording = Wording(language, chrome.site.languages)
+    return document(
+        chrome,
+        language,
+        Content(
+            template="statistics.html",
+            title=gettext("Figures"),
+            description=gettext("Figures told at %(series)s, each with its source.")
+            % {"series": site_name(chrome, wording)},
+            kind=Kind.STATISTIC,
+            slug="",
+            languages=chrome.site.languages,
+            values={"heading": Text(gettext("Figures")), "indicators": tuple(indicator_view(indicator, wording) for indicator in indicators)},
+        ),
+    )

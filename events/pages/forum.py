@@ -1,0 +1,170 @@
+"""The page of one edition."""
+
+from dataclasses import dataclass
+
+from babel import Locale
+from django.utils.translation import gettext
+
+from events.formatting import format_edition
+from events.pages import words
+from events.pages.addresses import Kind
+from events.pages.dates import moment
+from events.pages.emblem import emblem
+from events.pages.event_data import event
+from events.pages.figures import StatisticView, statistic_view
+from events.pages.inputs import AppearanceEntry, Chrome, ForumContent
+from events.pages.layout import Content, document, list_link
+from events.pages.links import NameView, Source, external, forum_view, name_view, theme
+from events.pages.quotations import QuoteView, quote_view
+from events.pages.wording import Body, Text, Wording, safe
+from events.snapshot.kinds import InvolvementPart, Status
+from events.snapshot.schema import Forum, Section
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A part of the text with what stands in it."""
+
+    slug: str
+    heading: Text
+    body: Body
+    quotes: tuple[QuoteView, ...]
+    statistics: tuple[StatisticView, ...]
+
+
+@dataclass(frozen=True)
+class AppearanceView:
+    """A speaker in the role of this edition."""
+
+    speaker: NameView
+    role: Text
+    part: str
+
+
+@dataclass(frozen=True)
+class InvolvementView:
+    """The institutes that did the same."""
+
+    part: str
+    institutes: tuple["InstituteLine", ...]
+
+
+@dataclass(frozen=True)
+class InstituteLine:
+    """An institute and, where it was created at the forum, what it is."""
+
+    name: NameView
+    description: Text
+
+
+def forum_page(chrome: Chrome, language: str, content: ForumContent) -> bytes:
+    """Theme, when and where, text with quotes and figures, speakers, institutes, sources, neighbours."""
+    wording = Wording(language, chrome.site.languages)
+    forum = content.edition.snapshot.forum
+    quotes = tuple(quote_view(entry, wording) for entry in content.quotes)
+    statistics = tuple(statistic_view(entry, wording) for entry in content.statistics)
+    title = wording.text(forum.name).plain or format_edition(forum.ordinal, language).plain
+    return document(
+        chrome,
+        language,
+        Content(
+            template="forum.html",
+            title=title,
+            description=_description(forum, wording),
+            kind=Kind.FORUM,
+            slug=forum.slug,
+            languages=tuple(code for code in chrome.site.languages if code in content.edition.languages),
+            trail=(list_link(Kind.FORUM, language),),
+            social_type="article",
+            structured_data=(event(chrome, content, wording),),
+            values={
+                **hero(forum, wording),
+                "sections": _sections(content, quotes, statistics, wording),
+                "quotes": _standing_in(quotes, ""),
+                "statistics": _standing_in(statistics, ""),
+                "appearances": tuple(appearance_view(entry, wording) for entry in content.appearances),
+                "involvements": _involvements(content, wording),
+                "sources": _sources(quotes, statistics),
+                "earlier": forum_view(content.earlier, wording) if content.earlier else None,
+                "later": forum_view(content.later, wording) if content.later else None,
+            },
+        ),
+    )
+
+
+def hero(forum: Forum, wording: Wording) -> dict[str, object]:
+    """What the head of an edition shows, on its own page and on the home page."""
+    language = wording.language
+    return {
+        "edition": safe(format_edition(forum.ordinal, language)),
+        "name": wording.text(forum.name) or Text(format_edition(forum.ordinal, language).plain),
+        "theme": theme(forum.theme, forum.theme_language, wording),
+        "summary": wording.text(forum.summary),
+        "when": moment(forum.start, forum.end, language),
+        "where": places(forum, wording),
+        "mode": words.mode(forum.mode),
+        "status": words.status(forum.status),
+        "emblem": emblem(forum.ordinal),
+        "registration": external(forum.registration_url) if forum.status is Status.SCHEDULED else "",
+        "registration_label": wording.text(forum.registration_label) or Text(gettext("Register")),
+    }
+
+
+def places(forum: Forum, wording: Wording) -> tuple[Text, ...]:
+    """Venue, city and country, from the smallest; the country's name is CLDR's."""
+    country = Locale.parse(wording.language, sep="-").territories.get(forum.country, "")
+    found = (wording.text(forum.venue), wording.text(forum.city), Text(country))
+    return tuple(text for text in found if text)
+
+
+def _description(forum: Forum, wording: Wording) -> str:
+    when = moment(forum.start, forum.end, wording.language).plain
+    told = wording.text(forum.summary) or theme(forum.theme, forum.theme_language, wording)
+    where = ", ".join(text.plain for text in places(forum, wording))
+    return " – ".join(part for part in (told.plain, when, where) if part)
+
+
+def _sections(
+    content: ForumContent,
+    quotes: tuple[QuoteView, ...],
+    statistics: tuple[StatisticView, ...],
+    wording: Wording,
+) -> tuple[SectionView, ...]:
+    def section(value: Section) -> SectionView:
+        return SectionView(
+            slug=value.slug,
+            heading=wording.text(value.heading),
+            body=wording.body(value.body),
+            quotes=_standing_in(quotes, str(value.uid)),
+            statistics=_standing_in(statistics, str(value.uid)),
+        )
+
+    return tuple(map(section, content.edition.snapshot.forum.sections))
+
+
+def _standing_in[T: (QuoteView, StatisticView)](views: tuple[T, ...], section: str) -> tuple[T, ...]:
+    return tuple(view for view in views if view.section == section)
+
+
+def appearance_view(entry: AppearanceEntry, wording: Wording) -> AppearanceView:
+    """A speaker with the role of that time."""
+    appearance = entry.appearance
+    part = words.appearance_part(appearance.part)
+    return AppearanceView(name_view(entry.speaker, wording), wording.text(appearance.role), part)
+
+
+def _involvements(content: ForumContent, wording: Wording) -> tuple[InvolvementView, ...]:
+    """Grouped by part, in the order of the vocabulary: what the forum itself brought about comes last."""
+    lines: dict[InvolvementPart, list[InstituteLine]] = {part: [] for part in InvolvementPart}
+    for entry in content.involvements:
+        line = InstituteLine(name_view(entry.institute, wording), wording.text(entry.description))
+        lines[entry.part].append(line)
+    return tuple(
+        InvolvementView(words.involvement_part(part), tuple(found)) for part, found in lines.items() if found
+    )
+
+
+def _sources(quotes: tuple[QuoteView, ...], statistics: tuple[StatisticView, ...]) -> tuple[Source, ...]:
+    """Each source once, in order of appearance."""
+    found = [view.source for view in quotes] + [view.source for view in statistics]
+    return tuple(dict.fromkeys(source for source in found if source is not None))

@@ -1,0 +1,171 @@
+"""What stands around the content of every page: head, header, breadcrumb, footer."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info, gettext, pgettext
+
+from events.formatting import safe_url
+from events.pages import assets
+from events.pages.addresses import Kind, address
+from events.pages.engine import render
+from events.pages.inputs import Chrome
+from events.pages.page import Site
+from events.pages.structured_data import Data, breadcrumb_list, script
+from events.pages.wording import Text, Wording, own_name
+
+#: Search engines show about so many characters of a description.
+_DESCRIPTION_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address and its words. ``language`` is that of the target, where it is not the page's.
+
+    ``current`` is a value of aria-current: "page" for the page itself, "true" for what it stands in.
+    """
+
+    href: str
+    text: Text
+    current: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same content in another language."""
+
+    language: str
+    name: str
+    path: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Content:
+    """One page but for what stands around it.
+
+    ``title`` and ``description`` are plain text. ``languages`` are those in which the content is published:
+    search engines are told of no others. ``trail`` leads from the home page here, the page itself left out.
+    """
+
+    template: str
+    title: str
+    description: str
+    kind: Kind
+    slug: str
+    languages: tuple[str, ...]
+    values: dict[str, object]
+    trail: tuple[Link, ...] = ()
+    indexed: bool = True
+    social_type: str = "website"
+    structured_data: tuple[Data, ...] = field(default=())
+
+
+def external_link(href: str) -> Link | None:
+    """A link that shows where it leads; None where a page may not link there."""
+    allowed = safe_url(href)
+    shown = href.partition("://")[2].removeprefix("www.").rstrip("/")
+    return Link(allowed, Text(shown)) if allowed else None
+
+
+def menu_word(kind: Kind) -> str:
+    """The name of a list, in the active language."""
+    words = {
+        Kind.HOME: gettext("Home"),
+        Kind.FORUM: pgettext("menu", "Forums"),
+        Kind.SPEAKER: gettext("Speakers"),
+        Kind.INSTITUTE: gettext("Institutes"),
+        Kind.QUOTE: gettext("Quotes"),
+        Kind.STATISTIC: gettext("Figures"),
+    }
+    return words[kind]
+
+
+def list_link(kind: Kind, language: str, current: str = "") -> Link:
+    """A link to the list of a kind."""
+    return Link(address(kind, language), Text(menu_word(kind)), current)
+
+
+def site_name(chrome: Chrome, wording: Wording) -> Text:
+    """The short name of the series, else its name; a plain word where no edition tells of a series."""
+    if chrome.series is None:
+        return Text(gettext("Forum"))
+    return wording.text(chrome.series.short_name or chrome.series.name)
+
+
+def document(chrome: Chrome, language: str, content: Content) -> bytes:
+    """A whole HTML page."""
+    wording = Wording(language, chrome.site.languages)
+    name = site_name(chrome, wording)
+    site = chrome.site
+    trail = (list_link(Kind.HOME, language), *content.trail) if content.kind is not Kind.HOME else ()
+    data = [*content.structured_data]
+    if trail:
+        data.append(breadcrumb_list(site.origin, [(link.text.plain, link.href) for link in trail]))
+    path = address(content.kind, language, content.slug)
+    alternates = _alternates(site, language, content)
+    return render(
+        content.template,
+        {
+            "language": language,
+            "direction": "rtl" if get_language_info(language)["bidi"] else "ltr",
+            "site_name": name,
+            "series_name": wording.text(chrome.series.name if chrome.series else None),
+            "purpose": wording.text(chrome.series.purpose if chrome.series else None),
+            "contact": chrome.series.contact if chrome.series else "",
+            "series_links": tuple(filter(None, map(external_link, chrome.series.links if chrome.series else ()))),
+            "home": address(Kind.HOME, language),
+            "title": content.title if content.title == name.plain else f"{content.title} – {name}",
+            "social_title": content.title,
+            "social_type": content.social_type,
+            "description": shortened(content.description),
+            "canonical": site.origin + path if content.indexed else "",
+            "alternates": tuple(a for a in alternates if content.indexed and a.language in content.languages),
+            "default_alternate": _default_alternate(site, content) if content.indexed else "",
+            "switch": alternates,
+            "menu": _menu(chrome, language, content),
+            "trail": trail,
+            "stylesheet": assets.stylesheet().path,
+            "icon": assets.icon().path,
+            "structured_data": _scripts(data if content.indexed else ()),
+            **content.values,
+        },
+    )
+
+
+def _menu(chrome: Chrome, language: str, content: Content) -> tuple[Link, ...]:
+    here = "true" if content.slug else "page"
+    return tuple(list_link(kind, language, here if kind is content.kind else "") for kind in chrome.menu)
+
+
+def _alternates(site: Site, language: str, content: Content) -> tuple[Alternate, ...]:
+    paths = [(code, address(content.kind, code, content.slug)) for code in site.languages]
+    return tuple(
+        Alternate(code, own_name(code), path, site.origin + path, current=code == language)
+        for code, path in paths
+    )
+
+
+def _default_alternate(site: Site, content: Content) -> str:
+    """For readers of no listed language: "/" chooses for the home page; else the main language in which it is."""
+    if content.kind is Kind.HOME:
+        return f"{site.origin}/"
+    main = next(code for code in site.languages if code in content.languages)
+    return site.origin + address(content.kind, main, content.slug)
+
+
+def _scripts(data: Iterable[Data]) -> tuple[SafeString, ...]:
+    return tuple(script(entry) for entry in data)
+
+
+def shortened(text: str, length: int = _DESCRIPTION_LENGTH) -> str:
+    """A plain text of at most ``length`` characters, cut between words."""
+    words = re.sub(r"[ \t\r\n]+", " ", text).strip()
+    if len(words) <= length:
+        return words
+    cut = words[: length - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:.–«“") + "…"

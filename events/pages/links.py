@@ -1,0 +1,117 @@
+"""Links to editions, speakers and institutes, and to sources elsewhere, as templates show them."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from events.formatting import format_edition, safe_url
+from events.pages import words
+from events.pages.addresses import Kind, address
+from events.pages.dates import Moment, moment
+from events.pages.inputs import ForumCard, ForumLink, Name
+from events.pages.wording import Text, Wording, safe
+from events.snapshot import Localized
+
+
+@dataclass(frozen=True)
+class NameView:
+    """A speaker or institute: its name, and its name in its own script where that is another."""
+
+    href: str
+    text: Text
+    native: Text
+
+
+@dataclass(frozen=True)
+class ForumView:
+    """An edition in a list or beside another. ``language`` is set where its page is in another language only."""
+
+    href: str
+    language: str
+    ordinal: int
+    edition: SafeString
+    text: Text
+    when: Moment
+    theme: Text
+    where: tuple[Text, ...]
+    summary: Text
+    status: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a quote or a figure comes from. ``language`` is that of the address, where it is not the page's."""
+
+    text: Text
+    href: str
+    language: str
+
+
+def name_view(name: Name, wording: Wording) -> NameView:
+    """The link to a speaker's or an institute's page."""
+    text = wording.text(name.name)
+    return NameView(address(name.kind, wording.language, name.slug), text, native_name(name, text, wording))
+
+
+def native_name(name: Name, text: Text, wording: Wording) -> Text:
+    """The name in its own script, marked with its language but without a note: it stands beside the other."""
+    if not name.native_name or name.native_name == text.plain:
+        return Text("")
+    language = "" if name.native_language == wording.language else name.native_language
+    return Text(name.native_name, language)
+
+
+def forum_language(link: ForumLink, wording: Wording) -> str:
+    """The language in which to read an edition: the page's where it is published in it, else the best there is."""
+    order = (wording.language, *wording.order, *link.languages)
+    return next((code for code in order if code in link.languages), wording.language)
+
+
+def forum_view(link: ForumLink, wording: Wording, card: ForumCard | None = None) -> ForumView:
+    """The link to an edition's page, with what ``card`` tells of it."""
+    language = forum_language(link, wording)
+    return ForumView(
+        href=address(Kind.FORUM, language, link.slug),
+        language="" if language == wording.language else language,
+        ordinal=link.ordinal,
+        edition=safe(format_edition(link.ordinal, wording.language)),
+        text=wording.text(link.name),
+        when=moment(link.start, link.end, wording.language),
+        theme=theme(card.theme, card.theme_language, wording) if card else Text(""),
+        where=tuple(filter(None, map(wording.text, (card.venue, card.city)))) if card else (),
+        summary=wording.text(card.summary) if card else Text(""),
+        status=words.status(card.status) if card else "",
+    )
+
+
+def card_view(card: ForumCard, wording: Wording) -> ForumView:
+    """An edition in a list."""
+    return forum_view(card.link, wording, card)
+
+
+def theme(told: Localized, language: str, wording: Wording) -> Text:
+    """The theme; one that is not translated is shown in its own language on every page, and says so."""
+    if language and told[language]:
+        return wording.said(told[language], language)
+    if language:
+        return wording.said(told.best(wording.language, wording.order)[0], language)
+    return wording.text(told)
+
+
+def source(title: Localized, url: Localized, wording: Wording) -> Source | None:
+    """The source in the page's language, else in the best there is; None where there is none."""
+    text = wording.text(title)
+    found, language = url.best(wording.language, wording.order)
+    href = external(found)
+    if not text and not href:
+        return None
+    return Source(text or Text(_host(href)), href, "" if language == wording.language else language)
+
+
+def external(href: str) -> str:
+    """The address where a page may link to it, else ""."""
+    return safe_url(href) or ""
+
+
+def _host(href: str) -> str:
+    return href.partition("://")[2].partition("/")[0].removeprefix("www.")

@@ -1,0 +1,154 @@
+"""Speakers and institutes: one page each, and their lists."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from events.pages import words
+from events.pages.addresses import Kind
+from events.pages.dates import date_or_none
+from events.pages.event_data import organization, person
+from events.pages.figures import statistic_view
+from events.pages.forum import AppearanceView, appearance_view
+from events.pages.inputs import Chrome, InstituteContent, ListedInstitute, ListedSpeaker, Name, SpeakerContent
+from events.pages.layout import Content, document, external_link, list_link, site_name
+from events.pages.links import ForumView, NameView, forum_view, name_view
+from events.pages.quotations import quote_view
+from events.pages.wording import Text, Wording
+
+
+@dataclass(frozen=True)
+class AppearanceAt:
+    """What a speaker did, and at which edition."""
+
+    appearance: AppearanceView
+    forum: ForumView
+
+
+@dataclass(frozen=True)
+class InvolvementAt:
+    """What an institute did, and for which edition."""
+
+    part: str
+    forum: ForumView
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a list of names; ``detail`` says who or what it is."""
+
+    name: NameView
+    detail: Text
+
+
+def speaker_page(chrome: Chrome, language: str, content: SpeakerContent) -> bytes:
+    """Who this is, in which role at which edition, and what they said."""
+    wording = Wording(language, chrome.site.languages)
+    speaker = content.speaker
+    name = name_view(Name.of(speaker), wording)
+    biography = wording.text(speaker.biography)
+    appearances = tuple(
+        AppearanceAt(appearance_view(entry, wording), forum_view(entry.forum, wording))
+        for entry in content.appearances
+    )
+    role = appearances[0].appearance.role.plain if appearances else ""
+    return document(
+        chrome,
+        language,
+        Content(
+            template="speaker.html",
+            title=name.text.plain,
+            description=_described(name, role or biography.plain, site_name(chrome, wording)),
+            kind=Kind.SPEAKER,
+            slug=speaker.slug,
+            languages=chrome.site.languages,
+            trail=(list_link(Kind.SPEAKER, language),),
+            social_type="profile",
+            structured_data=(person(speaker, chrome.site.origin, wording),),
+            values={
+                "name": name,
+                "biography": biography,
+                "institute": name_view(content.institute, wording) if content.institute else None,
+                "appearances": appearances,
+                "quotes": tuple(quote_view(entry, wording) for entry in content.quotes),
+                "links": tuple(filter(None, map(external_link, speaker.links))),
+            },
+        ),
+    )
+
+
+def institute_page(chrome: Chrome, language: str, content: InstituteContent) -> bytes:
+    """What this is, what it did at which edition, who belongs to it, and the figures that it published."""
+    wording = Wording(language, chrome.site.languages)
+    institute = content.institute
+    name = name_view(Name.of(institute), wording)
+    description = wording.text(institute.description)
+    kind = words.institute_kind(institute.kind)
+    return document(
+        chrome,
+        language,
+        Content(
+            template="institute.html",
+            title=name.text.plain,
+            description=_described(name, description.plain or kind, site_name(chrome, wording)),
+            kind=Kind.INSTITUTE,
+            slug=institute.slug,
+            languages=chrome.site.languages,
+            trail=(list_link(Kind.INSTITUTE, language),),
+            structured_data=(organization(institute, chrome.site.origin, wording),),
+            values={
+                "name": name,
+                "short_name": wording.text(institute.short_name),
+                "kind": kind,
+                "about": description,
+                "founded": date_or_none(institute.founded, language),
+                "founded_at": forum_view(content.founded_at, wording) if content.founded_at else None,
+                "website": external_link(institute.website),
+                "involvements": tuple(
+                    InvolvementAt(words.involvement_part(entry.part), forum_view(entry.forum, wording))
+                    for entry in content.involvements
+                ),
+                "members": tuple(name_view(member, wording) for member in content.members),
+                "statistics": tuple(statistic_view(entry, wording) for entry in content.statistics),
+            },
+        ),
+    )
+
+
+def _described(name: NameView, told: str, series: Text) -> str:
+    return " – ".join(part for part in (name.text.plain, told, series.plain) if part)
+
+
+def speakers_page(chrome: Chrome, language: str, speakers: tuple[ListedSpeaker, ...]) -> bytes:
+    """Every speaker by name, with the role of their latest appearance."""
+    wording = Wording(language, chrome.site.languages)
+    entries = tuple(Entry(name_view(listed.name, wording), wording.text(listed.role)) for listed in speakers)
+    description = gettext("Everyone who spoke at %(series)s, with their role.")
+    return _list_page(chrome, language, Kind.SPEAKER, gettext("Speakers"), description, entries)
+
+
+def institutes_page(chrome: Chrome, language: str, institutes: tuple[ListedInstitute, ...]) -> bytes:
+    """Every institute by name, with its kind."""
+    wording = Wording(language, chrome.site.languages)
+    entries = tuple(
+        Entry(name_view(listed.name, wording), Text(words.institute_kind(listed.kind)))
+        for listed in institutes
+    )
+    description = gettext("Institutes, partners and publishers of figures at %(series)s.")
+    return _list_page(chrome, language, Kind.INSTITUTE, gettext("Institutes"), description, entries)
+
+
+def _list_page(
+    chrome: Chrome, language: str, kind: Kind, title: str, description: str, entries: tuple[Entry, ...]
+) -> bytes:
+    series = site_name(chrome, Wording(language, chrome.site.languages))
+    content = Content(
+        template="names.html",
+        title=title,
+        description=description % {"series": series},
+        kind=kind,
+        slug="",
+        languages=chrome.site.languages,
+        values={"heading": Text(title), "entries": entries},
+    )
+    return document(chrome, language, content)

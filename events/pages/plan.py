@@ -1,0 +1,208 @@
+"""Every page of one live state: where it stands, what it is made of, and how to make it."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from django.utils import translation
+
+from events.pages import assets, evidence, home, notices, people, site_files
+from events.pages.addresses import Kind, address, not_found_address, translated
+from events.pages.catalogue import Catalogue
+from events.pages.forum import forum_page
+from events.pages.gathering import Gathering
+from events.pages.inputs import Chrome, ForumContent
+from events.pages.keys import Keys
+from events.pages.page import Page, Site
+from events.snapshot import Edition, LiveState, State
+
+#: Where the catalogue keeps what can change its slug.
+_NAMED = ((Kind.SPEAKER, "speakers"), (Kind.INSTITUTE, "institutes"), (Kind.QUOTE, "quotes"))
+
+#: One content: its kind and slug, whatever the language.
+type Shown = tuple[Kind, str]
+
+
+def plan(state: LiveState, site: Site) -> tuple[Page, ...]:
+    """Every page of ``state``, in a steady order; each path stands once. Nothing is rendered yet."""
+    planner = _Planner(state, site)
+    for language in site.languages:
+        planner.plan_language(language)
+    for language in site.languages:
+        planner.plan_absent(language)
+    planner.plan_redirections()
+    planner.plan_site()
+    return (*assets.pages(), *planner.pages.values())
+
+
+class _Planner:
+    """Collects pages; the first to claim a path keeps it, so what is live stands before what is gone."""
+
+    def __init__(self, state: LiveState, site: Site) -> None:
+        self.pages: dict[str, Page] = {}
+        self._state, self._site, self._main = state, site, site.languages[0]
+        self._catalogue = Catalogue.of(state, site.languages)
+        self._gatherings = {code: Gathering(self._catalogue, code, site.languages) for code in site.languages}
+        self._chromes = {code: self._chrome(code) for code in site.languages}
+        self._keys = Keys()
+        self._listings: dict[Shown, list[tuple[str, str]]] = {}
+
+    def _chrome(self, language: str) -> Chrome:
+        gathering = self._gatherings[language]
+        found = {
+            Kind.FORUM: True,
+            Kind.SPEAKER: gathering.speakers,
+            Kind.INSTITUTE: gathering.institutes,
+            Kind.QUOTE: gathering.quotes,
+            Kind.STATISTIC: gathering.indicators,
+        }
+        menu = tuple(kind for kind, contents in found.items() if contents)
+        return Chrome(self._site, self._catalogue.series(language), menu)
+
+    def _add(
+        self,
+        path: str,
+        language: str,
+        function: Callable[..., bytes],
+        *arguments: object,
+        status: int = 200,
+        location: str = "",
+        media_type: str = "text/html; charset=utf-8",
+    ) -> None:
+        if path in self.pages:
+            return
+        shown_in = language or self._main
+        self.pages[path] = Page(
+            path,
+            key=self._keys.key(function, (shown_in, arguments)),
+            render=partial(_rendered, shown_in, function, arguments),
+            media_type=media_type,
+            status=status,
+            language=language,
+            location=location,
+        )
+
+    def _add_content(
+        self, kind: Kind, slug: str, language: str, function: Callable[..., bytes], *content: object
+    ) -> None:
+        path = address(kind, language, slug)
+        self._add(path, language, function, self._chromes[language], language, *content)
+        self._listings.setdefault((kind, slug), []).append((language, path))
+
+    def plan_language(self, language: str) -> None:
+        """Home, lists, and a page for each thing that a live edition shows."""
+        gathering = self._gatherings[language]
+        newest = next(iter(gathering.forums), None)
+        self._add_content(Kind.HOME, "", language, home.home_page, newest, gathering.cards)
+        self._add_content(Kind.FORUM, "", language, home.forums_page, gathering.cards)
+        for content in gathering.forums:
+            self._plan_forum(language, content)
+        self._plan_people(language, gathering)
+        self._plan_evidence(language, gathering)
+
+    def _plan_forum(self, language: str, content: ForumContent) -> None:
+        edition = content.edition
+        slug = edition.snapshot.forum.slug
+        if language in edition.languages:
+            self._add_content(Kind.FORUM, slug, language, forum_page, content)
+        else:
+            path, chrome = address(Kind.FORUM, language, slug), self._chromes[language]
+            self._add(path, language, notices.unpublished_page, chrome, language, content.link)
+
+    def _plan_people(self, language: str, gathering: Gathering) -> None:
+        if gathering.speakers:
+            self._add_content(Kind.SPEAKER, "", language, people.speakers_page, gathering.listed_speakers)
+        for speaker in gathering.speakers:
+            self._add_content(Kind.SPEAKER, speaker.speaker.slug, language, people.speaker_page, speaker)
+        if gathering.institutes:
+            self._add_content(
+                Kind.INSTITUTE, "", language, people.institutes_page, gathering.listed_institutes
+            )
+        for institute in gathering.institutes:
+            slug = institute.institute.slug
+            self._add_content(Kind.INSTITUTE, slug, language, people.institute_page, institute)
+
+    def _plan_evidence(self, language: str, gathering: Gathering) -> None:
+        if gathering.quotes:
+            self._add_content(Kind.QUOTE, "", language, evidence.quotes_page, gathering.quotes)
+        for entry in gathering.quotes:
+            if language in entry.forum.languages:
+                self._add_content(Kind.QUOTE, entry.slug, language, evidence.quote_page, entry)
+            else:
+                path = address(Kind.QUOTE, language, entry.slug)
+                self._add(
+                    path, language, notices.unpublished_page, self._chromes[language], language, entry.forum
+                )
+        if gathering.indicators:
+            self._add_content(Kind.STATISTIC, "", language, evidence.statistics_page, gathering.indicators)
+        for indicator in gathering.indicators:
+            self._add_content(Kind.STATISTIC, indicator.slug, language, evidence.statistic_page, indicator)
+
+    def plan_absent(self, language: str) -> None:
+        """What was public and is no more: former addresses of people, and editions that are not live."""
+        for kind, name in _NAMED:
+            for former, slug in self._catalogue.former_slugs(name).items():
+                self._redirect(address(kind, language, former), address(kind, language, slug), language)
+        for edition in self._catalogue.absent:
+            for kind, slug in _shown(edition):
+                self._plan_absent(edition, kind, slug, language)
+
+    def _plan_absent(self, edition: Edition, kind: Kind, slug: str, language: str) -> None:
+        path, chrome = address(kind, language, slug), self._chromes[language]
+        if edition.state is State.MOVED:
+            self._redirect(path, translated(edition.moved_to, language), language)
+        elif edition.state is State.WITHDRAWN:
+            content = (chrome, language, kind, slug, edition.reason)
+            self._add(path, language, notices.withdrawn_page, *content, status=410)
+        else:
+            self._add(path, language, notices.gone_page, chrome, language, status=410)
+
+    def plan_redirections(self) -> None:
+        """The redirections that editors keep; a chain of them is one step for the reader."""
+        targets = {redirection.path: redirection.target for redirection in self._state.redirections}
+        for path in targets:
+            target, followed = targets[path], {path}
+            while target in targets and target not in followed and target not in self.pages:
+                followed.add(target)
+                target = targets[target]
+            language = self._language_of(path)
+            if target and target not in followed:
+                self._redirect(path, target, language)
+            else:
+                shown_in = language or self._main
+                self._add(path, language, notices.gone_page, self._chromes[shown_in], shown_in, status=410)
+
+    def _redirect(self, path: str, target: str, language: str) -> None:
+        if path != target:
+            page = notices.redirect_page, language or self._main, target
+            self._add(path, language, *page, status=301, location=target)
+
+    def _language_of(self, path: str) -> str:
+        first = path.split("/")[1] if "/" in path else ""
+        return first if first in self._site.languages else ""
+
+    def plan_site(self) -> None:
+        """Not-found pages, robots.txt and the sitemap."""
+        for language in self._site.languages:
+            chrome, path = self._chromes[language], not_found_address(language)
+            self._add(path, language, notices.not_found_page, chrome, language, status=404)
+        main = self._chromes[self._main], self._main
+        self._add(not_found_address(), "", notices.general_not_found_page, *main, status=404)
+        self._add("/robots.txt", "", site_files.robots, self._site, media_type="text/plain; charset=utf-8")
+        listings = tuple(site_files.Listing(tuple(paths)) for paths in self._listings.values())
+        sitemap = site_files.sitemap, self._site, listings
+        self._add("/sitemap.xml", "", *sitemap, media_type="application/xml; charset=utf-8")
+
+
+def _rendered(language: str, function: Callable[..., bytes], arguments: tuple[object, ...]) -> bytes:
+    with translation.override(language):
+        return function(*arguments)
+
+
+def _shown(edition: Edition) -> Iterator[Shown]:
+    snapshot = edition.snapshot
+    forum = snapshot.forum
+    yield Kind.FORUM, forum.slug
+    yield from ((Kind.SPEAKER, speaker.slug) for speaker in snapshot.speakers)
+    yield from ((Kind.INSTITUTE, institute.slug) for institute in snapshot.institutes)
+    yield from ((Kind.QUOTE, quote.slug) for quote in forum.quotes)
+    yield from ((Kind.STATISTIC, indicator) for indicator in sorted({s.indicator for s in forum.statistics}))

@@ -1,0 +1,74 @@
+"""Quotes: whose words they are decides how they are set."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from events.formatting import quotation
+from events.pages.addresses import Kind, address
+from events.pages.inputs import QuoteEntry
+from events.pages.links import ForumView, NameView, Source, forum_view, name_view, source
+from events.pages.wording import Text, Wording, language_name
+from events.snapshot.kinds import QuoteRendering
+
+
+@dataclass(frozen=True)
+class QuoteView:
+    """A quote in one language. ``reported`` words stand without quotation marks, as ``plain`` always does.
+
+    ``section`` is the uid of the section it stands in, or "".
+    """
+
+    href: str
+    section: str
+    text: Text
+    plain: str
+    reported: bool
+    note: str
+    speaker: NameView
+    role: Text
+    occasion: Text
+    source: Source | None
+    forum: ForumView
+    featured: bool
+
+
+def rendering_in(entry: QuoteEntry, language: str) -> QuoteRendering:
+    """What the words of ``language`` are. Where nobody said, they are a report: it claims the least."""
+    return entry.quote.rendering.get(language) or QuoteRendering.REPORTED
+
+
+def quote_view(entry: QuoteEntry, wording: Wording) -> QuoteView:
+    """The quote in the page's language; in a fallback's, it is what it is in that language."""
+    quote = entry.quote
+    text = wording.text(quote.text)
+    spoken = wording.chosen(quote.text)
+    rendering = rendering_in(entry, spoken)
+    marked = str(quotation(quote.text[spoken], spoken, kind=rendering.value))
+    return QuoteView(
+        href=address(Kind.QUOTE, wording.language, entry.slug),
+        section=str(quote.section or ""),
+        text=Text(marked, text.language, text.note),
+        plain=text.plain,
+        reported=rendering is QuoteRendering.REPORTED,
+        note=_note(rendering, quote.said_in, spoken, wording),
+        speaker=name_view(entry.speaker, wording),
+        role=wording.text(entry.role),
+        occasion=wording.text(quote.occasion),
+        source=source(quote.source_title, quote.source_url, wording),
+        forum=forum_view(entry.forum, wording),
+        featured=quote.featured,
+    )
+
+
+def _note(rendering: QuoteRendering, said_in: str, spoken: str, wording: Wording) -> str:
+    """Says what the words are, where they are not the speaker's own."""
+    if rendering is QuoteRendering.REPORTED:
+        return gettext("reported speech")
+    if rendering is QuoteRendering.VERBATIM:
+        return ""
+    if said_in and said_in != spoken:
+        return gettext("translation; said in %(language)s") % {
+            "language": language_name(said_in, wording.language)
+        }
+    return gettext("translation")

@@ -1,0 +1,39 @@
+"""JSON-LD for search engines, in the words of schema.org."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+type Data = Mapping[str, Any]
+
+#: What could end a script element or begin a comment in it (HTML Standard, 4.12.1.3).
+_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def script(data: Data) -> SafeString:
+    """The JSON of a data block, safe inside a ``script`` element; what is empty is left out."""
+    told = json.dumps(without_empty({"@context": "https://schema.org", **data}), ensure_ascii=False)
+    return mark_safe(told.translate(_ESCAPES))  # noqa: S308
+
+
+def without_empty(value: Any) -> Any:
+    """The same structure without empty texts, lists and mappings."""
+    if isinstance(value, Mapping):
+        found = {key: without_empty(item) for key, item in value.items()}
+        return {key: item for key, item in found.items() if item not in ("", None, [], {})}
+    if isinstance(value, list):
+        return [item for item in map(without_empty, value) if item not in ("", None, [], {})]
+    return value
+
+
+def breadcrumb_list(origin: str, trail: Sequence[tuple[str, str]]) -> Data:
+    """schema.org BreadcrumbList of (words, path)."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": words, "item": origin + path}
+            for position, (words, path) in enumerate(trail, start=1)
+        ],
+    }

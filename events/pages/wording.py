@@ -1,0 +1,90 @@
+"""Texts of a snapshot as one page tells them: in its language, with right typography, or marked as another's."""
+
+from dataclasses import dataclass
+
+from babel import Locale
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from events.formatting import Rendering, sanitize_html, strip_controls, typography, typography_html
+from events.snapshot import Localized
+
+
+def language_name(code: str, language: str) -> str:
+    """The name of the language ``code`` in ``language`` (CLDR): « anglais », ``French``; the code where CLDR has none."""
+    name = Locale.parse(language, sep="-").languages.get(code.replace("-", "_"))
+    return str(name or Locale.parse(language, sep="-").languages.get(code.partition("-")[0], code))
+
+
+def own_name(code: str) -> str:
+    """How a language calls itself, with a capital as a list has it: « Français », ``English``."""
+    name = Locale.parse(code, sep="-").get_display_name(code) or code
+    return name[:1].upper() + name[1:]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One plain text. ``language`` and ``note`` (« en anglais ») are set where it is not in the page's language."""
+
+    plain: str
+    language: str = ""
+    note: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.plain)
+
+    def __str__(self) -> str:
+        return self.plain
+
+
+@dataclass(frozen=True)
+class Body:
+    """Safe HTML; ``language`` and ``note`` as in ``Text``."""
+
+    html: SafeString
+    language: str = ""
+    note: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.html)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Chooses texts for a page in ``language``; ``order`` is the site's languages, the main one first."""
+
+    language: str
+    order: tuple[str, ...]
+
+    def chosen(self, localized: Localized) -> str:
+        """The language in which the text is shown; the page's own where there is no text."""
+        return localized.best(self.language, self.order)[1]
+
+    def text(self, localized: Localized | None) -> Text:
+        """The text in the best language; "" where there is none in any."""
+        if localized is None:
+            return Text("")
+        words, language = localized.best(self.language, self.order)
+        return self.said(words, language)
+
+    def said(self, words: str, language: str) -> Text:
+        """Words that are known to be in ``language``."""
+        plain = typography(strip_controls(words), language)
+        return Text(plain) if language == self.language else Text(plain, language, self.note(language))
+
+    def body(self, localized: Localized) -> Body:
+        """Rich text, made safe again here: what was sanitised long ago was sanitised by older rules."""
+        words, language = localized.best(self.language, self.order)
+        # Sanitised last, so that nothing stands between the sanitiser and the page.
+        html = mark_safe(sanitize_html(typography_html(words, language)))  # noqa: S308
+        return Body(html) if language == self.language else Body(html, language, self.note(language))
+
+    def note(self, language: str) -> str:
+        """Says in which language a text is: « en anglais »."""
+        return gettext("in %(language)s") % {"language": language_name(language, self.language)}
+
+
+def safe(rendering: Rendering) -> SafeString:
+    """A formatted value for a template."""
+    return conditional_escape(rendering)

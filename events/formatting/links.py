@@ -14,8 +14,8 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[\w.!#$&'*+/=?~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\?[^#]*)?", re.IGNORECASE)
 _TELEPHONE = re.compile(r"tel:\+?[0-9][0-9().-]*(?:;[a-z]+=[0-9+-]+)*", re.IGNORECASE)
 # A last label of digits, or 0x…, makes the host an IPv4 address to browsers (WHATWG URL, "ends in a number").
-_NUMERIC_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-_LABEL = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
+_NUMERIC_LABEL = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
+# IPv6 addresses that a gateway turns into IPv4 ones (RFC 6052).
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 # Names that resolve inside a network only (RFC 6761, 6762, 8375, 9476, and ICANN's `internal`).

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from events.formatting.characters import APOSTROPHE, NO_BREAK_SPACE
+from events.formatting.characters import APOSTROPHE, NO_BREAK_SPACE, OBJECT_REPLACEMENT
 from events.formatting.language import babel_locale
 
 
@@ -48,6 +48,8 @@ _CLOSING = {
     '"': '"',
     "'": "'",
 }
+# What a straight mark that opens may follow, besides a space; U+FFFC stands for an address or another language.
+_BEFORE_A_QUOTATION = "([{«“„‘‚—–-/\"'" + OBJECT_REPLACEMENT
 # Lone opening marks that are kept in mind, so that a text of nothing but marks stays cheap.
 _MAXIMUM_WAITING = 8
 
@@ -91,7 +93,7 @@ def _may_open(text: str, position: int) -> bool:
     before, after = text[position - 1 : position], text[position + 1 : position + 2]
     if not after.strip():
         return False
-    if not before.strip() or before in "([{«“„‘‚—–-/\"'" or east_asian_width(before) in "WF":
+    if not before.strip() or before in _BEFORE_A_QUOTATION or east_asian_width(before) in "WF":
         return True
     return text[position] == '"' and before == APOSTROPHE
 

@@ -27,6 +27,7 @@ def _mended(text: str, language: str) -> Draft:
     draft = Draft(text)
     changed, passes = True, 0
     while changed and passes < _MAXIMUM_PASSES:
-        changed = any([draft.apply(rule(draft.text, language)) for rule in RULES])
+        changes = [draft.apply(rule(draft.text, language)) for rule in RULES]
+        changed = any(changes)
         passes += 1
     return draft

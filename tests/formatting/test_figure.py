@@ -3,7 +3,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from events.formatting import (
@@ -142,16 +142,19 @@ def test_a_count_is_read_with_its_label_only() -> None:
         parse_figure("5 millions d’amis", "fr", unit_label="personnes")
 
 
+@settings(deadline=None)
 @given(VALUES, LANGUAGES)
 def test_number_parses_back_to_itself(value: Decimal, language: str) -> None:
     assert parse_figure(str(format_number(value, language)), language) == value
 
 
+@settings(deadline=None)
 @given(VALUES, LANGUAGES, st.booleans())
 def test_percentage_parses_back_to_itself(value: Decimal, language: str, change: bool) -> None:
     assert parse_figure(str(format_percent(value, language, change=change)), language) == value
 
 
+@settings(deadline=None)
 @given(VALUES, CURRENCIES, LANGUAGES)
 @example(Decimal("207133000000"), "CNY", "fr")
 @example(Decimal("3815532000000"), "CNY", "zh-hans")
@@ -159,11 +162,13 @@ def test_money_parses_back_to_itself(value: Decimal, currency: str, language: st
     assert parse_figure(str(format_money(value, currency, language)), language) == value
 
 
+@settings(deadline=None)
 @given(VALUES, st.sampled_from(["", "people", "amis", "jeunes entrepreneurs", "héros", "人"]), LANGUAGES)
 def test_count_parses_back_to_itself(value: Decimal, label: str, language: str) -> None:
     assert parse_figure(str(format_count(value, label, language)), language, unit_label=label) == value
 
 
+@settings(deadline=None)
 @given(VALUES, CURRENCIES, LANGUAGES)
 def test_no_breaking_space_follows_a_digit_of_a_figure(value: Decimal, currency: str, language: str) -> None:
     for rendering in (
@@ -176,6 +181,7 @@ def test_no_breaking_space_follows_a_digit_of_a_figure(value: Decimal, currency:
         assert not any(a.isdigit() and b in " \t\n\u2009" for a, b in pairwise(text))
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["de", "es", "hi", "ja", "ar", "pt-br", "ru", "de-ch", "fr-ca", "sv", "zh-hant"]), VALUES
 )
@@ -184,6 +190,7 @@ def test_number_in_any_language_parses_back_to_itself(language: str, value: Deci
     assert parse_figure(str(format_money(value, "EUR", language)), language) == value
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), LANGUAGES)
 def test_any_text_is_a_finite_number_or_a_figure_error(text: str, language: str) -> None:
     with suppress(FigureError):

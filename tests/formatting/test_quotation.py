@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.formatting import quotation
@@ -69,6 +69,7 @@ def test_quotation_escapes_its_text() -> None:
     assert quotation("a <b>", "en", kind="verbatim").html == "“a &lt;b&gt;”"
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         st.sampled_from(["oui", "l'an 2021", "a, b", "14:30"]),

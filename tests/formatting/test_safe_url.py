@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.formatting import safe_url
@@ -104,6 +104,7 @@ def test_spaces_around_an_address_are_taken_away() -> None:
     assert safe_url(" https://forum.example/\n") == "https://forum.example/"
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.text().map(lambda host: f"http://{host}/")))
 def test_any_text_is_judged_and_a_safe_address_stays_safe(text: str) -> None:
     url = safe_url(text)

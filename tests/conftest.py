@@ -4,13 +4,24 @@ from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 from django.utils import translation
 
 from events import models
 from tests import factories
 
+PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 triggers = import_module("events.migrations.0002_releases_are_append_only")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plain_static_files() -> Iterator[None]:
+    """Static files by their own names: only a running server has collected and hashed them."""
+    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN}}
+    with override_settings(STORAGES=storages):
+        yield
 
 
 @pytest.fixture(autouse=True)

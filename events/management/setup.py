@@ -1,0 +1,47 @@
+"""The first run: the bundled editions, published, and a way in for the first administrator."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from events import models
+from events.exchange import BUNDLED, import_archive
+from events.management.acts import act
+from events.publishing import publish
+
+ADMINISTRATOR = "admin"
+
+
+def prepare(say: Callable[[str], None]) -> None:
+    """Fills an empty site, and says what its owner has to know. Leaves a site with content alone."""
+    if not models.Forum.objects.exists() and not models.Release.objects.exists():
+        for forum in import_archive(BUNDLED):
+            act(publish, forum.slug, note="Bundled edition")
+            say(f"Published {forum}.")
+    link = first_administrator_link()
+    if link:
+        say(f"Choose the administrator’s password within a day (user name: {ADMINISTRATOR}):\n  {link}")
+
+
+def first_administrator_link() -> str | None:
+    """A link, good once and for a day, where the first administrator chooses a password.
+
+    None where someone can already log in as administrator. There is no default password.
+    """
+    users = get_user_model()._default_manager
+    administrators = users.filter(is_superuser=True, is_active=True)
+    if any(user.has_usable_password() for user in administrators):
+        return None
+    user = administrators.order_by("pk").first()
+    if user is None:
+        user = get_user_model()(username=ADMINISTRATOR, is_staff=True, is_superuser=True)
+        user.set_unusable_password()
+        user.save()
+    token = default_token_generator.make_token(user)
+    key = urlsafe_base64_encode(force_bytes(user.pk))
+    return settings.ORIGIN + reverse("password_reset_confirm", args=[key, token])

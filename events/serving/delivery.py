@@ -7,7 +7,7 @@ from django.conf import settings
 from events.pages import Page, Site, plan
 from events.pages.addresses import Kind, address
 from events.serving.front import Front
-from events.serving.live import LiveReader, live_key, load_live_state
+from events.serving.live import live_key, load_live_state
 from events.serving.manifest import Build
 from events.serving.shelf import Shelf
 from events.serving.watch import Source, Watcher
@@ -60,7 +60,7 @@ def watched_front(application: "WSGIApplication") -> tuple[Front, Watcher]:
         media_folder=settings.DATA_DIR / "media",
         failure=lambda: watcher.failure,
     )
-    source = Source(key=live_key, state=LiveReader().load, plan=planned)
+    source = Source(key=live_key, state=load_live_state, plan=planned)
     watcher = Watcher(front, shelf(), source, https=settings.ORIGIN.startswith("https:"))
     return front, watcher
 

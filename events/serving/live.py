@@ -20,7 +20,7 @@ def live_key(at: datetime | None = None) -> Hashable:
 
 
 class LiveReader:
-    """Reads live states; a snapshot that was parsed once is not parsed again. One thread at a time."""
+    """Reads live states; a snapshot that was parsed once is not parsed again while it stays live."""
 
     def __init__(self) -> None:
         self._snapshots: Mapping[str, Snapshot] = {}
@@ -34,8 +34,9 @@ class LiveReader:
         publications = list(
             Publication.objects.at(moment).select_related("release").defer("release__snapshot").order_by("pk")
         )
-        self._snapshots = self._parsed([publication.release for publication in publications])
-        editions = [self._edition(publication) for publication in publications]
+        snapshots = self._parsed([publication.release for publication in publications])
+        self._snapshots = snapshots  # replaced, never changed: threads may share a reader
+        editions = [_edition(publication, snapshots) for publication in publications]
         editions.sort(key=_newest_first, reverse=True)
         redirections = Redirect.objects.order_by("old_path").values_list("old_path", "new_path")
         return LiveState(
@@ -44,7 +45,8 @@ class LiveReader:
         )
 
     def _parsed(self, releases: list[Release]) -> dict[str, Snapshot]:
-        known = {r.digest: self._snapshots[r.digest] for r in releases if r.digest in self._snapshots}
+        former = self._snapshots
+        known = {release.digest: former[release.digest] for release in releases if release.digest in former}
         unknown = [release.pk for release in releases if release.digest not in known]
         if not unknown:
             return known
@@ -58,24 +60,28 @@ class LiveReader:
                 raise BuildError(f"release {number} of {slug} cannot be read: {error}") from error
         return known
 
-    def _edition(self, publication: Publication) -> Edition:
-        release = publication.release
-        return Edition(
-            snapshot=self._snapshots[release.digest],
-            digest=release.digest,
-            number=release.number,
-            released=release.created,
-            languages=tuple(publication.languages),
-            state=State(publication.state),
-            since=publication.starts,
-            reason=publication.reason,
-            moved_to=publication.moved_to,
-        )
+
+_reader = LiveReader()
 
 
 def load_live_state(at: datetime | None = None) -> LiveState:
     """The live state at ``at`` (now, by default); see LiveReader.load."""
-    return LiveReader().load(at)
+    return _reader.load(at)
+
+
+def _edition(publication: Publication, snapshots: Mapping[str, Snapshot]) -> Edition:
+    release = publication.release
+    return Edition(
+        snapshot=snapshots[release.digest],
+        digest=release.digest,
+        number=release.number,
+        released=release.created,
+        languages=tuple(publication.languages),
+        state=State(publication.state),
+        since=publication.starts,
+        reason=publication.reason,
+        moved_to=publication.moved_to,
+    )
 
 
 def _newest_first(edition: Edition) -> tuple[str, int]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from events import models
 from events.management.acts import prove
+from events.pages import engine
 from events.publishing import freeze
 from events.serving.delivery import shelf
 from events.snapshot import dumps
@@ -119,10 +119,19 @@ def test_roll_back_to_a_release_that_is_not_there_is_refused() -> None:
         run("roll_back", "2001", "9")
 
 
+@pytest.fixture
+def _templates_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The templates of the public pages cannot be read, as after a botched deployment."""
+    monkeypatch.setattr(engine, "TEMPLATES", tmp_path)
+    engine.engine.cache_clear()
+    yield
+    engine.engine.cache_clear()
+
+
+@pytest.mark.usefixtures("_templates_lost")
 def test_a_page_that_cannot_be_rendered_stops_the_publication() -> None:
     a_forum()
-    without_pages = [{**settings.TEMPLATES[0], "DIRS": []}]
-    with override_settings(TEMPLATES=without_pages), pytest.raises(CommandError, match="nothing was changed"):
+    with pytest.raises(CommandError, match="nothing was changed"):
         run("publish", "2001")
     assert not models.Publication.objects.exists()
     assert not models.Release.objects.exists()
@@ -130,10 +139,8 @@ def test_a_page_that_cannot_be_rendered_stops_the_publication() -> None:
 
 def test_a_disk_that_cannot_be_written_stops_the_publication() -> None:
     a_forum()
-    with (
-        override_settings(DATA_DIR=Path("/dev/null")),
-        pytest.raises(CommandError, match="nothing was changed"),
-    ):
+    unwritable = override_settings(DATA_DIR=Path("/dev/null"))
+    with unwritable, pytest.raises(CommandError, match="nothing was changed"):
         run("publish", "2001")
     assert not models.Publication.objects.exists()
 

@@ -30,7 +30,7 @@ def emblem(ordinal: int) -> Emblem:
     """The figure of the edition with this number, from 1."""
     turn = 4 + 3 * ((ordinal * 2) % 5)
     floors = tuple(
-        Floor(f"{turn * floor + 40 * ordinal % 120}", f"{0.93**floor:.3f}".rstrip("0"))
+        Floor(f"{turn * floor + 40 * ordinal % 120}", f"{0.93**floor:.3g}")
         for floor in range(_FLOORS)
     )
     return Emblem((ordinal - 1) % COLOURS + 1, floors)

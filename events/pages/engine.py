@@ -21,7 +21,7 @@ class DedentingLoader(Loader):
 
     def get_contents(self, origin: Any) -> str:
         lines = (line.strip() for line in super().get_contents(origin).splitlines())
-        return _SILENT.sub(r"\1", "".join(f"{line}\n" for line in lines if line))
+        return _SILENT.sub(r"\1", "\n".join(line for line in lines if line))
 
 
 @cache

@@ -104,9 +104,9 @@ def document(chrome: Chrome, language: str, content: Content) -> bytes:
     site = chrome.site
     trail = (list_link(Kind.HOME, language), *content.trail) if content.kind is not Kind.HOME else ()
     data = [*content.structured_data]
-    if trail:
-        data.append(breadcrumb_list(site.origin, [(link.text.plain, link.href) for link in trail]))
     path = address(content.kind, language, content.slug)
+    if trail:
+        data.append(breadcrumb_list(site.origin, [*((link.text.plain, link.href) for link in trail), (content.title, path)]))
     alternates = _alternates(site, language, content)
     return render(
         content.template,

@@ -1,6 +1,7 @@
 """Texts of a snapshot as one page tells them: in its language, with right typography, or marked as another's."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel import Locale
 from django.utils.html import conditional_escape
@@ -21,6 +22,12 @@ def own_name(code: str) -> str:
     """How a language calls itself, with a capital as a list has it: « Français », ``English``."""
     name = Locale.parse(code, sep="-").get_display_name(code) or code
     return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=8192)
+def _mended(words: str, language: str) -> str:
+    # The same names and titles stand on many pages, and mending one costs as much as a template.
+    return typography(strip_controls(words), language)
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ class Wording:
 
     def said(self, words: str, language: str) -> Text:
         """Words that are known to be in ``language``."""
-        plain = typography(strip_controls(words), language)
+        plain = _mended(words, language)
         return Text(plain) if language == self.language else Text(plain, language, self.note(language))
 
     def body(self, localized: Localized) -> Body:

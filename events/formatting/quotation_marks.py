@@ -48,7 +48,7 @@ _CLOSING = {
     '"': '"',
     "'": "'",
 }
-# What a straight mark that opens may follow, besides a space; U+FFFC stands for an address or another language.
+# What a straight mark that opens may follow, besides a space; U+FFFC stands for what the rules skip.
 _BEFORE_A_QUOTATION = "([{«“„‘‚—–-/\"'" + OBJECT_REPLACEMENT
 # Lone opening marks that are kept in mind, so that a text of nothing but marks stays cheap.
 _MAXIMUM_WAITING = 8

@@ -29,7 +29,7 @@ _RANGE = re.compile(r"(?<![\w.,/+\-–\ufffc])(\d{1,4})(-)(\d{1,4})(?![\w/\-–\
 # (pattern, spaces before the mark); the pattern is the spaces and the mark.
 _FRENCH_SPACING = (
     (re.compile(rf"{_AFTER_TEXT}[{SPACES}]*[;!?]{_BEFORE_GAP}"), NARROW_NO_BREAK_SPACE),
-    (re.compile(rf"{_AFTER_TEXT}[{SPACES}]*:(?=[\s\ufffc]|$)"), NO_BREAK_SPACE),
+    (re.compile(rf"{_AFTER_TEXT}[{SPACES}]*:(?=[\s\ufffc«“\"]|$)"), NO_BREAK_SPACE),
     (re.compile(rf"(?<=\d)[{SPACES}]*[%‰](?!\w)"), NO_BREAK_SPACE),
     (re.compile(rf"(?<=[^\s«])[{SPACES}]*»"), NO_BREAK_SPACE),
 )

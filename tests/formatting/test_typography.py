@@ -18,6 +18,7 @@ MENDED = [
     ("fr", "Quoi ? ! Non", "Quoi~? ! Non"),
     ("fr", "Thème : la ville", "Thème_: la ville"),
     ("fr", "Thème: la ville", "Thème_: la ville"),
+    ("fr", "Elle dit :«oui»", "Elle dit_:«_oui_»"),
     ("fr", "21,37%", "21,37_%"),
     ("fr", "21,37 % de plus", "21,37_% de plus"),
     ("fr", "«Oui»", "«_Oui_»"),

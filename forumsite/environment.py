@@ -6,13 +6,20 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import environ
 
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+MAIL_SCHEMES = {
+    "consolemail": "django.core.mail.backends.console.EmailBackend",
+    "smtp": SMTP,
+    "smtp+tls": SMTP,
+    "smtp+ssl": SMTP,
+}
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
@@ -123,6 +130,33 @@ class Environment:
             self._wrong(setting, "E008", sentence)
             found = dict(environ.Env.db_url_config(f"sqlite:///{default}"))
         return found
+
+    def mailer(self, setting: str) -> dict[str, object]:
+        """One of Django's MAILERS, from an smtp, smtp+tls, smtp+ssl or consolemail address (the default)."""
+        value = self.text(setting, "consolemail://")
+        try:
+            parts = urlsplit(value)
+            port = parts.port
+        except ValueError:
+            parts, port = urlsplit(""), None
+        if parts.scheme not in MAIL_SCHEMES or (parts.scheme != "consolemail" and not parts.hostname):
+            sentence = (
+                f"{setting} cannot be read; it takes smtp+tls://user:password@host:587 or consolemail://."
+            )
+            self._wrong(setting, "E009", sentence)
+            return {"BACKEND": MAIL_SCHEMES["consolemail"]}
+        if parts.scheme == "consolemail":
+            return {"BACKEND": MAIL_SCHEMES["consolemail"]}
+        options = {
+            "host": parts.hostname,
+            "port": port or 25,
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_tls": parts.scheme == "smtp+tls",
+            "use_ssl": parts.scheme == "smtp+ssl",
+            "timeout": 20,
+        }
+        return {"BACKEND": MAIL_SCHEMES[parts.scheme], "OPTIONS": options}
 
     def address(self, setting: str, schemes: tuple[str, ...]) -> str:
         """An address with one of ``schemes``, or "" where it is unset."""

@@ -1,0 +1,213 @@
+"""Settings are read strictly: a wrong one is told by number, and a safe default stands in."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from django.core.checks import run_checks
+from django.test import override_settings
+
+from forumsite.environment import Environment, Problem, keep_secret
+
+KNOWN = {"fr": "French", "en": "English", "zh-hans": "Chinese"}
+
+
+def environment(**variables: str) -> Environment:
+    return Environment(variables)
+
+
+def numbers(env: Environment) -> list[str]:
+    return [problem.number for problem in env.problems]
+
+
+def test_text_is_stripped_and_falls_back_when_empty() -> None:
+    env = environment(A="  x ", B=" ")
+    assert (env.text("A"), env.text("B", "y"), env.text("C", "z")) == ("x", "y", "z")
+
+
+@pytest.mark.parametrize("word", ["1", "true", "YES", " on "])
+def test_flag_reads_yes(word: str) -> None:
+    assert environment(DEBUG=word).flag("DEBUG", default=False) is True
+
+
+@pytest.mark.parametrize("word", ["0", "False", "no", "off", ""])
+def test_flag_reads_no(word: str) -> None:
+    assert environment(DEBUG=word).flag("DEBUG", default=True) is False
+
+
+def test_flag_that_is_unset_has_its_default_and_no_problem() -> None:
+    env = environment()
+    assert env.flag("DEBUG", default=False) is False
+    assert env.problems == []
+
+
+def test_flag_with_another_word_is_told_and_stays_at_its_default() -> None:
+    env = environment(DEBUG="maybe")
+    assert env.flag("DEBUG", default=False) is False
+    assert numbers(env) == ["E002"]
+
+
+@pytest.mark.parametrize("value", ["0", "65536", "-1", "8000.5", "eight", "99999999999999", "٣"])
+def test_whole_number_outside_its_bounds_is_told(value: str) -> None:
+    env = environment(PORT=value)
+    assert env.whole_number("PORT", 8000, least=1, most=65535) == 8000
+    assert numbers(env) == ["E003"]
+
+
+@pytest.mark.parametrize(("value", "number"), [("1", 1), ("65535", 65535), (" 80 ", 80)])
+def test_whole_number_inside_its_bounds_is_read(value: str, number: int) -> None:
+    env = environment(PORT=value)
+    assert env.whole_number("PORT", 8000, least=1, most=65535) == number
+    assert env.problems == []
+
+
+def test_choice_of_something_else_is_told() -> None:
+    env = environment(LOG_LEVEL="LOUD")
+    assert env.choice("LOG_LEVEL", "INFO", ("INFO", "ERROR")) == "INFO"
+    assert numbers(env) == ["E004"]
+
+
+@pytest.mark.parametrize(
+    "value", ["https://forum.example", "http://127.0.0.1:8000", "https://forum.example:8443"]
+)
+def test_origin_is_scheme_host_and_port(value: str) -> None:
+    env = environment(ORIGIN=value)
+    assert env.origin("ORIGIN", "http://127.0.0.1") == value
+    assert env.problems == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "forum.example",
+        "ftp://forum.example",
+        "https://forum.example/",
+        "https://forum.example/path",
+        "https://forum.example?x",
+        "https://user@forum.example",
+        "https://",
+        "https://forum.example:port",
+        "https://[::1",
+        "javascript:alert(1)",
+    ],
+)
+def test_origin_of_another_form_is_told(value: str) -> None:
+    env = environment(ORIGIN=value)
+    assert env.origin("ORIGIN", "http://127.0.0.1") == "http://127.0.0.1"
+    assert numbers(env) == ["E005"]
+
+
+def test_languages_keep_their_order() -> None:
+    assert environment(LANGUAGES="en, fr,zh-hans").languages("LANGUAGES", "fr,en", KNOWN) == (
+        "en",
+        "fr",
+        "zh-hans",
+    )
+
+
+@pytest.mark.parametrize("value", ["fr,fr", "fr,xx", "FR", "fr,", "fr;en", "fr,../en"])
+def test_languages_that_are_unknown_or_repeated_are_told(value: str) -> None:
+    env = environment(LANGUAGES=value)
+    assert env.languages("LANGUAGES", "fr,en", KNOWN) == ("fr", "en")
+    assert numbers(env) == ["E006"]
+
+
+@pytest.mark.parametrize("value", ["Nowhere/Void", "../etc/passwd", "/etc/passwd"])
+def test_time_zone_that_is_none_is_told(value: str) -> None:
+    env = environment(TIME_ZONE=value)
+    assert env.time_zone("TIME_ZONE", "Asia/Shanghai") == "Asia/Shanghai"
+    assert numbers(env) == ["E007"]
+
+
+def test_database_is_sqlite_in_the_data_folder_by_default() -> None:
+    found = environment().database("DATABASE_URL", Path("/data/site.sqlite3"))
+    assert (found["ENGINE"], found["NAME"]) == ("django.db.backends.sqlite3", "/data/site.sqlite3")
+
+
+def test_database_may_be_postgresql() -> None:
+    env = environment(DATABASE_URL="postgres://ada:secret@db.example:5433/forum")
+    found = env.database("DATABASE_URL", Path("x"))
+    told = [found[key] for key in ("ENGINE", "NAME", "USER", "HOST", "PORT")]
+    assert told == ["django.db.backends.postgresql", "forum", "ada", "db.example", 5433]
+
+
+@pytest.mark.parametrize(
+    "value", ["mysql://a@b/c", "nonsense", "postgres://", "postgres://a:b@h:port/n", "sqlite://"]
+)
+def test_database_of_another_kind_is_told_without_its_password(value: str) -> None:
+    env = environment(DATABASE_URL=value)
+    assert env.database("DATABASE_URL", Path("/x"))["ENGINE"] == "django.db.backends.sqlite3"
+    assert numbers(env) == ["E008"]
+    assert "secret" not in env.problems[0].sentence
+
+
+def test_address_with_another_scheme_is_told() -> None:
+    env = environment(REDIS_URL="http://x")
+    assert env.address("REDIS_URL", ("redis", "rediss")) == ""
+    assert numbers(env) == ["E009"]
+
+
+def test_address_that_is_unset_is_no_problem() -> None:
+    env = environment()
+    assert env.address("REDIS_URL", ("redis",)) == ""
+    assert env.problems == []
+
+
+def test_address_with_its_scheme_is_read() -> None:
+    assert environment(REDIS_URL="redis://h/0").address("REDIS_URL", ("redis",)) == "redis://h/0"
+
+
+def test_mail_goes_to_the_log_by_default() -> None:
+    assert environment().mailer("EMAIL_URL") == {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+
+
+def test_mail_goes_to_the_server_that_is_named() -> None:
+    env = environment(EMAIL_URL="smtp+tls://ada:p%40ss@mail.example:587")
+    options = env.mailer("EMAIL_URL")["OPTIONS"]
+    assert isinstance(options, dict)
+    told = [options[key] for key in ("host", "port", "username", "password", "use_tls", "use_ssl")]
+    assert told == ["mail.example", 587, "ada", "p@ss", True, False]
+
+
+@pytest.mark.parametrize(
+    "value", ["smtp://", "mail.example", "http://mail.example", "smtp://h:port", "smtp://[::1"]
+)
+def test_mail_address_of_another_form_is_told(value: str) -> None:
+    env = environment(EMAIL_URL=value)
+    assert "console" in str(env.mailer("EMAIL_URL")["BACKEND"])
+    assert numbers(env) == ["E009"]
+
+
+def test_secret_is_read_from_the_environment_before_the_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("f" * 50)
+    assert environment(SECRET_KEY="e" * 50).secret("SECRET_KEY", tmp_path / "key") == "e" * 50
+    assert environment().secret("SECRET_KEY", tmp_path / "key") == "f" * 50
+
+
+@pytest.mark.parametrize("value", ["", "short"])
+def test_secret_that_is_missing_or_short_is_told(tmp_path: Path, value: str) -> None:
+    env = environment(SECRET_KEY=value)
+    env.secret("SECRET_KEY", tmp_path / "none")
+    assert numbers(env) == ["E001"]
+
+
+def test_a_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    file = tmp_path / "deep" / "key"
+    keep_secret(file)
+    first = file.read_text()
+    keep_secret(file)
+    assert file.read_text() == first
+    assert len(first) >= 40
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_two_secrets_differ(tmp_path: Path) -> None:
+    keep_secret(tmp_path / "a")
+    keep_secret(tmp_path / "b")
+    assert (tmp_path / "a").read_text() != (tmp_path / "b").read_text()
+
+
+def test_a_problem_is_a_numbered_system_check() -> None:
+    with override_settings(ENVIRONMENT_PROBLEMS=(Problem("PORT", "E003", "PORT is “x”."),)):
+        found = [(check.id, check.msg) for check in run_checks()]
+    assert ("forumsite.E003", "PORT is “x”.") in found

@@ -2,7 +2,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv/bin/python
 NO_PYTHON := set-up: Python 3.12 or newer is needed; install one, or name it: PYTHON=/path/to/python3 make run
-SET_UP = command -v $(PYTHON) >/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; $(PYTHON) bootstrap.py
+SET_UP = command -v $(PYTHON) >/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; exec $(PYTHON) bootstrap.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check dev bench site tools programs

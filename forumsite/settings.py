@@ -39,7 +39,7 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]
 
 INSTALLED_APPS = [
     "modeltranslation",
-    "events.admin.site.AdminConfig",
+    "forumsite.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -96,6 +96,8 @@ REDIS_URL = env.address("REDIS_URL", ("redis", "rediss"))
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+MAILERS = {"default": env.mailer("EMAIL_URL")}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -1,0 +1,33 @@
+"""EDIT: the editors' desk. One file a model; importing the room registers them all.
+
+``content`` is what the models share: languages side by side, and forms that notice when someone else
+was faster. ``publishing`` is the page on which a forum is published, withdrawn and rolled back.
+"""
+
+from events.admin import (
+    forum,
+    image,
+    institute,
+    publication,
+    quote,
+    redirect,
+    release,
+    section,
+    series,
+    speaker,
+    statistic,
+)
+
+__all__ = [
+    "forum",
+    "image",
+    "institute",
+    "publication",
+    "quote",
+    "redirect",
+    "release",
+    "section",
+    "series",
+    "speaker",
+    "statistic",
+]

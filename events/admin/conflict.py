@@ -1,0 +1,71 @@
+"""The words of a conflict between two editors: who saved what, and when."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q
+from django.utils.formats import localize
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+SHOWN = 1000
+
+
+def row_message(row: Model) -> ValidationError:
+    """Says that ``row`` was saved by someone else since the form was opened."""
+    message = _(
+        "“%(row)s” was changed by %(who)s (%(when)s) after you opened it. Nothing was saved and nothing is "
+        "lost: your text is still in the form, and what is saved now stands beside each field that differs. "
+        "Fields that you had not changed show what is saved. Save again to keep the form as it stands."
+    )
+    when = localize(localtime(getattr(row, "modified")))  # noqa: B009 - every row of Content has it
+    return ValidationError(
+        message, code="conflict", params={"row": str(row), "who": _last_editor(row), "when": when}
+    )
+
+
+def field_message(field: forms.Field, saved: Any) -> ValidationError:
+    """Says what is saved in a field that this editor changed as well."""
+    text = _as_read(field, saved)
+    if not text:
+        return ValidationError(_("Meanwhile this field was emptied."), code="conflict")
+    if len(text) > SHOWN:
+        text = text[:SHOWN] + "…"
+    return ValidationError(_("Saved meanwhile: “%(text)s”"), code="conflict", params={"text": text})
+
+
+def _as_read(field: forms.Field, value: Any) -> str:
+    """``value`` as an editor reads it: choices and rows by name, lists a line each."""
+    if value is None or value == "":
+        return ""
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(str(row) for row in value)
+    if isinstance(field, forms.ModelChoiceField):
+        return str(field.queryset.filter(pk=value).first() or "")
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value)
+    return str(localize(value)) if not isinstance(value, str) else value
+
+
+def _last_editor(row: Model) -> str:
+    """The name of the editor of the newest log entry of ``row`` or of the forum whose form it stands in."""
+    about = _entry(row)
+    forum = getattr(row, "forum", None)
+    if isinstance(forum, Model):
+        about |= _entry(forum)
+    entry = LogEntry.objects.filter(about).select_related("user").order_by("-action_time", "-pk").first()
+    if entry is None:
+        return str(gettext_lazy("someone else"))
+    return str(entry.user.get_full_name() or entry.user.get_username())
+
+
+def _entry(row: Model) -> Q:
+    return Q(content_type=ContentType.objects.get_for_model(row), object_id=str(row.pk))

@@ -1,0 +1,80 @@
+"""What the admin of every model of the working copy shares: languages side by side, and the lock."""
+
+from typing import Any, cast
+
+from django.db.models import Field, JSONField, Model
+from django.http import HttpRequest
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, TranslationTabularInline
+
+from events.admin.addresses import AddressesField
+from events.admin.content_form import ContentForm, ContentFormSet
+from events.admin.languages import label
+from events.models import EditConflict
+
+
+class Languages:
+    """Names the language of each field of a pair, for readers, screen readers and spelling checkers."""
+
+    formfield_overrides = {JSONField: {"form_class": AddressesField}}
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **options: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+        original = getattr(db_field, "translated_field", None)
+        if field is not None and original is not None:
+            language = cast(Any, db_field).language
+            field.label = label(original, language)
+            field.widget.attrs["lang"] = language
+        return field
+
+
+class Lock:
+    """Adds the hidden field of the lock to what an editor may change."""
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = list(super().get_fieldsets(request, obj))  # type: ignore[misc]
+        if not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+            return fieldsets
+        heading, options = fieldsets[0]
+        return [(heading, {**options, "fields": [*options["fields"], "opened"]}), *fieldsets[1:]]
+
+
+class ContentAdmin(Languages, Lock, TranslationAdmin[Any]):
+    """A model of the working copy."""
+
+    form = ContentForm
+    list_per_page = 50
+    save_on_top = False
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """A save that loses a race is tried once more: the form then finds the new version, and says so."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except EditConflict:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
+        """A form without a change writes nothing, so it stands in nobody's way."""
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
+
+
+class StackedPart(Languages, Lock, TranslationStackedInline[Any, Any]):
+    """A list of rows on their parent's form, each with room for long texts."""
+
+    form = ContentForm
+    formset = ContentFormSet
+    extra = 0
+
+
+class TabularPart(Languages, Lock, TranslationTabularInline[Any, Any]):
+    """A list of short rows on their parent's form, one a line."""
+
+    form = ContentForm
+    formset = ContentFormSet
+    extra = 0

@@ -1,0 +1,121 @@
+"""The form of every row of the working copy: nothing that someone else saved is overwritten unseen.
+
+A form carries the version that it was opened with. Where the row has moved on, what this editor left
+alone takes the saved value; what both changed is shown, field by field, and the editor's text stays.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from events.admin.conflict import field_message, row_message
+from events.admin.opened import Opened, OpenedField, of_row, parse, posted_mark
+from events.formatting import LanguageError
+from events.formatting.language import babel_locale
+
+CODED = ("native_language", "theme_language", "said_in")
+
+
+class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A model form with an optimistic lock. ``touched`` are the fields that this editor changed in a stale form."""
+
+    opened = OpenedField(required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.stale = False
+        self.touched: tuple[str, ...] = ()
+        self._kept: dict[str, Any] = {}
+        if self.instance.pk is None or "opened" not in self.fields:
+            return
+        self._version = self.instance.version
+        self.initial["opened"] = str(self._current())
+        if self.is_bound:
+            self._compare()
+
+    def _compare(self) -> None:
+        """Finds out whether the row moved on, and which fields this editor changed meanwhile."""
+        before = parse(str(self["opened"].data or ""))
+        if before.version == self._version:
+            return
+        self.stale = True
+        self.touched = tuple(
+            name
+            for name in self._names()
+            if before.fingerprints.get(name, "-") != posted_mark(self.fields[name], self[name].data)
+        )
+        self._kept = {self.add_prefix(n): self._saved(n) for n in self._names() if n not in self.touched}
+
+    def _names(self) -> list[str]:
+        """The fields whose values are compared: all but files and the lock itself."""
+        model_fields = {field.name for field in self._meta.model._meta.get_fields()}
+        return [
+            name
+            for name, field in self.fields.items()
+            if name in model_fields and not isinstance(field, forms.FileField)
+        ]
+
+    def _current(self) -> Opened:
+        return of_row(self, self._names(), self._version)
+
+    def _saved(self, name: str) -> Any:
+        """The value in the database, as the browser would send it."""
+        field = self.fields[name]
+        value = field.prepare_value(self.get_initial_for_field(field, name))
+        return field.widget.decompress(value) if isinstance(field.widget, forms.MultiWidget) else value
+
+    def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
+        if html_name in self._kept:
+            return self._kept[html_name]
+        return widget.value_from_datadict(self.data, self.files, html_name)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in CODED:
+            self._check_language(name)
+        if self.stale and self.touched:
+            self._refuse()
+        return cleaned
+
+    def _check_language(self, name: str) -> None:
+        code = self.cleaned_data.get(name)
+        if not code:
+            return
+        try:
+            babel_locale(code)
+            if code != code.lower() or "_" in code:
+                raise LanguageError(code)
+        except LanguageError:
+            message = _("“%(code)s” is not a language code. Examples: fr, en, zh-hans.")
+            self.add_error(name, ValidationError(message, params={"code": code}))
+
+    def _refuse(self) -> None:
+        """Shows what is saved beside what was typed, and lets the next save be a decision."""
+        row: Model = type(self.instance)._default_manager.get(pk=self.instance.pk)
+        for name in self.touched:
+            field = self.fields[name]
+            if posted_mark(field, self[name].data) != self._current().fingerprints[name]:
+                saved = self.get_initial_for_field(field, name)
+                self.add_error(name, field_message(field, saved))
+        self.add_error(None, row_message(row))
+        self.renew()
+
+    def renew(self) -> None:
+        """The form that is shown again is one of the row as it is now."""
+        self.data = self.data.copy()  # type: ignore[misc]
+        self.data[self.add_prefix("opened")] = str(self._current())
+
+
+class ContentFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """Rows of a list on their parent's form; deleting one that someone else changed is refused too."""
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.initial_forms:
+            if self.can_delete and self._should_delete_form(form) and form.stale:
+                row = type(form.instance)._default_manager.get(pk=form.instance.pk)
+                form.renew()
+                raise row_message(row)

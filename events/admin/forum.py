@@ -1,0 +1,79 @@
+"""Forums: an edition with all its parts on one form."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.urls import URLPattern
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.admin.content import ContentAdmin
+from events.admin.forum_parts import PARTS
+from events.admin.languages import columns, searched
+from events.admin.publishing import PublishingDesk
+from events.admin.untranslated import Untranslated, translation_state
+from events.models import Forum, Publication
+from events.models.release import STATES
+
+
+@admin.register(Forum)
+class ForumAdmin(ContentAdmin):
+    """One edition."""
+
+    list_display = ("__str__", "slug", "ordinal", "start", "status", "in_public", translation_state)
+    list_filter = ("status", "mode", Untranslated)
+    search_fields = (*searched("name", "theme", "city"), "slug")
+    autocomplete_fields = ("hero_image",)
+    date_hierarchy = "start"
+    ordering = ("-start", "-ordinal")
+    inlines = PARTS
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": [
+                    columns("name"),
+                    ("slug", "ordinal"),
+                    columns("theme"),
+                    "theme_language",
+                    columns("summary"),
+                ]
+            },
+        ),
+        (
+            _("When and where"),
+            {
+                "fields": [
+                    ("start", "end", "precision"),
+                    ("status", "mode"),
+                    columns("venue"),
+                    columns("city"),
+                    "country",
+                ]
+            },
+        ),
+        (
+            _("Picture and registration"),
+            {"fields": ["hero_image", "registration_url", columns("registration_label")]},
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Forum]:
+        """Forums with the state of the publication that holds now."""
+        rows: QuerySet[Forum] = super().get_queryset(request)
+        return rows.annotate(public_state=_state_at(timezone.now()))
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*PublishingDesk(self).urls(), *super().get_urls()]
+
+    @admin.display(description=_("in public"), ordering="public_state")
+    def in_public(self, forum: Any) -> str:
+        """Live, withdrawn … or not published."""
+        return str(dict(STATES).get(forum.public_state, _("not published")))
+
+
+def _state_at(moment: datetime) -> Subquery:
+    return Subquery(Publication.objects.at(moment).filter(forum=OuterRef("pk")).values("state")[:1])

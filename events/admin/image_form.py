@@ -1,0 +1,70 @@
+"""A file that an editor sends becomes a picture of the library, or an error that says why not."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from events.admin.content_form import ContentForm
+from events.images.reasons import MESSAGES
+from events.images.sandbox.limits import MAX_BYTES
+from events.images.sandbox.refusal import ImageRefused
+from events.images.upload import Upload, accept
+from events.models import Image
+
+
+class ImageForm(ContentForm):
+    """Takes the file of a new picture; that of an existing one never changes."""
+
+    upload: Upload | None = None
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if "file" in self.fields:
+            self.fields["file"].widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+            self.fields["file"].help_text = _("JPEG, PNG or WebP, at most 25 MB.")
+
+    def clean_file(self) -> Any:
+        """The name of the picture in the media store; the file is written when the row is saved."""
+        file = self.cleaned_data["file"]
+        if not isinstance(file, UploadedFile):
+            return file
+        try:
+            self.upload = accept(file.read(MAX_BYTES + 1))
+        except ImageRefused as refusal:
+            raise ValidationError(gettext(MESSAGES[refusal.reason]), code=refusal.reason.value) from refusal
+        twin = Image.objects.filter(digest=self.upload.digest).first()
+        if twin is not None:
+            raise ValidationError(_already_there(twin), code="duplicate")
+        return self.upload.name
+
+    def _post_clean(self) -> None:
+        """Writes what the picture says of itself before the model is validated."""
+        if self.upload is not None:
+            self.instance.digest = self.upload.digest
+            self.instance.media_type = self.upload.media_type
+            self.instance.width, self.instance.height = self.upload.width, self.upload.height
+            self.instance.size = len(self.upload.content)
+        super()._post_clean()  # type: ignore[misc]
+
+
+def store(upload: Upload) -> None:
+    """Writes the file unless it is there: its name is its content, so there is nothing to overwrite."""
+    if default_storage.exists(upload.name):
+        return
+    written = default_storage.save(upload.name, ContentFile(upload.content))
+    if written != upload.name:  # another process wrote the same picture in the meantime
+        default_storage.delete(written)
+
+
+def _already_there(twin: Image) -> str:
+    address = reverse("admin:events_image_change", args=[twin.pk])
+    sentence = gettext("This picture is already in the library:")
+    return format_html('{} <a href="{}">{}</a>', sentence, address, twin)

@@ -1,0 +1,62 @@
+"""Translated fields in forms and lists: one column a language, the site's main language first."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db.models import Field, Model
+from django.utils.functional import Promise
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import get_language_info
+from modeltranslation.translator import translator
+from modeltranslation.utils import build_localized_fieldname
+
+from events.publishing import site_languages
+
+
+def columns(field: str) -> tuple[str, ...]:
+    """The columns of a translated field; in a fieldset, they stand in one row."""
+    return tuple(column(field, language) for language in site_languages())
+
+
+def column(field: str, language: str) -> str:
+    """The column of a translated field in one language."""
+    return str(build_localized_fieldname(field, language))
+
+
+def main_column(field: str) -> str:
+    """The column of a translated field in the site's main language."""
+    return column(field, site_languages()[0])
+
+
+def searched(*fields: str) -> tuple[str, ...]:
+    """The columns to search in all languages; a relation's field is written speaker__name."""
+    return tuple(name for field in fields for name in columns(field))
+
+
+def language_name(language: str) -> str:
+    """The language in its own words, such as “français”."""
+    try:
+        return str(get_language_info(language)["name_local"])
+    except KeyError:
+        return dict(settings.LANGUAGES).get(language, language)
+
+
+def label(original: Field, language: str) -> Promise | str:
+    """The label of one column of a pair: “Name · français”."""
+    return format_lazy("{} · {}", capfirst(original.verbose_name), language_name(language))
+
+
+def missing(row: Model, language: str) -> tuple[str, ...]:
+    """The translated fields of ``row`` that have a text in another language and none in this one."""
+    others = [other for other in site_languages() if other != language]
+    return tuple(
+        field
+        for field in translated_fields(type(row))
+        if not getattr(row, column(field, language))
+        and any(getattr(row, column(field, other)) for other in others)
+    )
+
+
+def translated_fields(model: type[Model]) -> Iterable[str]:
+    """The names of the translated fields of ``model``."""
+    return tuple(translator.get_options_for_model(model).all_fields)

@@ -1,0 +1,61 @@
+"""What the publishing page tells of a forum at a moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from events.admin.findings import Shown, shown_findings
+from events.admin.languages import language_name
+from events.models import Forum, Publication, Release
+from events.publishing import freeze, pointer, site_languages
+from events.snapshot import State, digest, dumps
+
+
+@dataclass(frozen=True)
+class PublishingState:
+    """``current`` holds now; ``seen`` is the open publication, to hand back with a verb."""
+
+    current: Publication | None
+    seen: int | None
+    scheduled: Sequence[Publication]
+    changed: bool
+    findings: tuple[Shown, ...]
+    releases: Sequence[Release]
+    languages: tuple[str, ...]
+
+    @property
+    def live(self) -> Publication | None:
+        """The publication that holds now, if it is live."""
+        return self.current if self.current and self.current.state == State.LIVE else None
+
+    @property
+    def live_languages(self) -> str:
+        """The languages that are live, by name."""
+        return ", ".join(language_name(language) for language in self.live.languages) if self.live else ""
+
+    @property
+    def errors(self) -> tuple[Shown, ...]:
+        """What stops a publication."""
+        return tuple(finding for finding in self.findings if finding.error)
+
+    @property
+    def warnings(self) -> tuple[Shown, ...]:
+        """What does not stop one."""
+        return tuple(finding for finding in self.findings if not finding.error)
+
+
+def publishing_state(forum: Forum, moment: datetime) -> PublishingState:
+    """The state of ``forum`` at ``moment``; ``changed`` says whether the working copy differs from what holds."""
+    held = Publication.objects.filter(forum=forum).select_related("release").defer("release__snapshot")
+    current = held.at(moment).first()
+    open_one = pointer(forum)
+    snapshot = freeze(forum)
+    return PublishingState(
+        current=current,
+        seen=open_one.pk if open_one else None,
+        scheduled=tuple(held.due(moment)),
+        changed=current is not None and current.release.digest != digest(dumps(snapshot)),
+        findings=shown_findings(forum, snapshot),
+        releases=tuple(forum.releases.defer("snapshot").order_by("-number")),
+        languages=site_languages(),
+    )

@@ -1,0 +1,38 @@
+"""Figures."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from events.admin.content import ContentAdmin
+from events.admin.languages import columns, searched
+from events.admin.untranslated import Untranslated, translation_state
+from events.models import Statistic
+
+#: The rows of a figure's form, here and on the form of its forum.
+FIGURE = (columns("label"), ("value", "unit", "qualifier"), columns("unit_label"), ("indicator", "kind"))
+TIME = (("period", "period_precision"), "change", ("change_since", "change_since_precision"))
+SOURCE = (
+    columns("source_title"),
+    columns("source_url"),
+    "publisher",
+    ("published", "published_precision"),
+    ("retrieved", "retrieved_precision"),
+)
+
+
+@admin.register(Statistic)
+class StatisticAdmin(ContentAdmin):
+    """One number with its source."""
+
+    list_display = ("__str__", "value", "unit", "period", "forum", translation_state)
+    list_filter = ("forum", "unit", "kind", Untranslated)
+    list_select_related = ("forum",)
+    search_fields = (*searched("label", "source_title"), "indicator", "slug")
+    autocomplete_fields = ("forum", "section", "publisher")
+    date_hierarchy = "period"
+    ordering = ("forum", "order", "pk")
+    fieldsets = (
+        (None, {"fields": ["forum", *FIGURE, *TIME]}),
+        (_("Source"), {"fields": [*SOURCE]}),
+        (_("Place on the page"), {"fields": [columns("note"), "section", "order", "slug"]}),
+    )

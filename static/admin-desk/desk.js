@@ -1,0 +1,90 @@
+/* The editors' desk: which languages a form shows. Without this script they stand side by side. */
+"use strict";
+
+(() => {
+  const KEY = "desk-languages";
+  const bar = document.querySelector(".desk-languages");
+  if (!bar) return;
+
+  const buttons = [...bar.querySelectorAll("button[data-language]")];
+  const languages = buttons.map((button) => button.dataset.language).filter(Boolean);
+
+  const recall = () => {
+    try {
+      const kept = localStorage.getItem(KEY) || "";
+      return languages.includes(kept) ? kept : "";
+    } catch {
+      return "";
+    }
+  };
+
+  const keep = (language) => {
+    try {
+      localStorage.setItem(KEY, language);
+    } catch {
+      /* A browser that keeps nothing still switches. */
+    }
+  };
+
+  /* What holds a field of one language: its box in a row, its cell in a table. */
+  const holder = (field) => field.closest(".fieldBox, td") || field.closest(".form-row");
+
+  const headings = (language) => {
+    const ending = `_${language.replace("-", "_")}`;
+    return [...document.querySelectorAll(".tabular th")].filter((heading) =>
+      [...heading.classList].some((name) => name.startsWith("column-") && name.endsWith(ending)),
+    );
+  };
+
+  /* A field in error is shown whatever the choice, so that no error hides. */
+  const inError = (box) => box.matches(".errors") || box.querySelector(".errorlist") !== null;
+
+  const show = (chosen) => {
+    for (const button of buttons) {
+      button.setAttribute("aria-pressed", String(button.dataset.language === chosen));
+    }
+    for (const language of languages) {
+      const other = chosen !== "" && language !== chosen;
+      for (const field of document.querySelectorAll(`.main [lang="${language}"]:is(input, textarea, select)`)) {
+        const box = holder(field);
+        if (box) box.classList.toggle("desk-other-language", other && !inError(box));
+      }
+      for (const heading of headings(language)) {
+        const table = heading.closest("table");
+        heading.classList.toggle("desk-other-language", other && !table.querySelector(".errorlist"));
+      }
+    }
+  };
+
+  let chosen = recall();
+
+  /* A link to a field of another language shows all, then goes there. */
+  const reveal = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const field = id && document.getElementById(id);
+    if (!field) return;
+    if (field.closest(".desk-other-language")) {
+      chosen = "";
+      show(chosen);
+    }
+    const details = field.closest("details");
+    if (details) details.open = true;
+    const place = holder(field) || field;
+    place.scrollIntoView({ block: "center" });
+    if (field.matches("input, textarea, select")) field.focus();
+  };
+
+  bar.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-language]");
+    if (!button) return;
+    chosen = button.dataset.language;
+    keep(chosen);
+    show(chosen);
+  });
+  document.addEventListener("formset:added", () => show(chosen));
+  window.addEventListener("hashchange", reveal);
+
+  bar.hidden = false;
+  show(chosen);
+  reveal();
+})();

@@ -14,6 +14,12 @@ _PATH = re.compile(r"/media/(images/([0-9a-f]{64}(?:-[a-z0-9x]{1,40})?)\.(jpg|pn
 _MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
 
 
+def name_of(path: str) -> str | None:
+    """The file of an image’s address, relative to the media folder; None for any other address."""
+    match = _PATH.fullmatch(path)
+    return match[1] if match else None
+
+
 def image(folder: Path, path: str, security: Security) -> Answer | None:
     """The image at ``path`` (``/media/images/…``) in ``folder``, or None where there is none."""
     match = _PATH.fullmatch(path)

@@ -26,11 +26,16 @@ class Emblem:
     floors: tuple[Floor, ...]
 
 
+def colour(ordinal: int) -> int:
+    """The number of the edition's colour, from 1 to COLOURS."""
+    return (ordinal - 1) % COLOURS + 1
+
+
 def emblem(ordinal: int) -> Emblem:
     """The figure of the edition with this number, from 1."""
-    turn = 4 + 3 * ((ordinal * 2) % 5)
+    turn = 5 + 1.5 * (ordinal * 2 % 5)
     floors = tuple(
-        Floor(f"{turn * floor + 40 * ordinal % 120}", f"{0.93**floor:.3g}")
+        Floor(f"{turn * floor + 40 * ordinal % 120:g}", f"{0.93**floor:.3g}")
         for floor in range(_FLOORS)
     )
-    return Emblem((ordinal - 1) % COLOURS + 1, floors)
+    return Emblem(colour(ordinal), floors)

@@ -59,7 +59,7 @@ def quotes_page(chrome: Chrome, language: str, entries: tuple[QuoteEntry, ...]) 
         Content(
             template="quotes.html",
             title=gettext("Quotes"),
-            description=gettext("What speakers said at %(series)s, each with its source.")
+            description=gettext("%(series)s: what speakers said, each time with its source.")
             % {"series": site_name(chrome, wording)},
             kind=Kind.QUOTE,
             slug="",
@@ -106,7 +106,7 @@ def statistics_page(chrome: Chrome, language: str, indicators: tuple[Indicator, 
         Content(
             template="statistics.html",
             title=gettext("Figures"),
-            description=gettext("Figures told at %(series)s, each with its source.")
+            description=gettext("%(series)s: figures, each with its source.")
             % {"series": site_name(chrome, wording)},
             kind=Kind.STATISTIC,
             slug="",

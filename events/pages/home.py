@@ -62,7 +62,7 @@ def forums_page(chrome: Chrome, language: str, cards: tuple[ForumCard, ...]) -> 
         Content(
             template="forums.html",
             title=gettext("All editions"),
-            description=gettext("All editions of %(series)s, with their themes, dates and places.")
+            description=gettext("%(series)s: all editions, with their themes, dates and places.")
             % {"series": name},
             kind=Kind.FORUM,
             slug="",

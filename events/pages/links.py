@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from events.formatting import format_edition, safe_url
+from events.formatting import format_edition, format_ordinal, safe_url
 from events.pages import words
 from events.pages.addresses import Kind, address
+from events.pages.emblem import colour
 from events.pages.dates import Moment, moment
 from events.pages.inputs import ForumCard, ForumLink, Name
 from events.pages.wording import Text, Wording, safe
@@ -28,8 +29,9 @@ class ForumView:
 
     href: str
     language: str
-    ordinal: int
+    ordinal: SafeString
     edition: SafeString
+    colour: int
     text: Text
     when: Moment
     theme: Text
@@ -73,7 +75,8 @@ def forum_view(link: ForumLink, wording: Wording, card: ForumCard | None = None)
     return ForumView(
         href=address(Kind.FORUM, language, link.slug),
         language="" if language == wording.language else language,
-        ordinal=link.ordinal,
+        ordinal=safe(format_ordinal(link.ordinal, wording.language, feminine=True)),
+        colour=colour(link.ordinal),
         edition=safe(format_edition(link.ordinal, wording.language)),
         text=wording.text(link.name),
         when=moment(link.start, link.end, wording.language),

@@ -123,7 +123,7 @@ def speakers_page(chrome: Chrome, language: str, speakers: tuple[ListedSpeaker, 
     """Every speaker by name, with the role of their latest appearance."""
     wording = Wording(language, chrome.site.languages)
     entries = tuple(Entry(name_view(listed.name, wording), wording.text(listed.role)) for listed in speakers)
-    description = gettext("Everyone who spoke at %(series)s, with their role.")
+    description = gettext("%(series)s: everyone who spoke, with their role.")
     return _list_page(chrome, language, Kind.SPEAKER, gettext("Speakers"), description, entries)
 
 
@@ -134,7 +134,7 @@ def institutes_page(chrome: Chrome, language: str, institutes: tuple[ListedInsti
         Entry(name_view(listed.name, wording), Text(words.institute_kind(listed.kind)))
         for listed in institutes
     )
-    description = gettext("Institutes, partners and publishers of figures at %(series)s.")
+    description = gettext("%(series)s: institutes, partners and publishers of figures.")
     return _list_page(chrome, language, Kind.INSTITUTE, gettext("Institutes"), description, entries)
 
 

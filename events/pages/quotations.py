@@ -62,10 +62,8 @@ def quote_view(entry: QuoteEntry, wording: Wording) -> QuoteView:
 
 
 def _note(rendering: QuoteRendering, said_in: str, spoken: str, wording: Wording) -> str:
-    """Says what the words are, where they are not the speaker's own."""
-    if rendering is QuoteRendering.REPORTED:
-        return gettext("reported speech")
-    if rendering is QuoteRendering.VERBATIM:
+    """Says that the words are a translation; that they are reported, the attribution says."""
+    if rendering is not QuoteRendering.TRANSLATION:
         return ""
     if said_in and said_in != spoken:
         return gettext("translation; said in %(language)s") % {

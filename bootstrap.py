@@ -99,10 +99,10 @@ def install(root: Path, lock: str) -> None:
     """Install what the lock names, and nothing else, into the environment."""
     python = str(root / ".venv" / "bin" / "python")
     listed = ["--require-hashes", "--no-deps", "-r", str(root / lock)]
-    if run(["uv", "--version"], quiet=True) and run(
-        ["uv", "pip", "install", "-q", "--python", python, *listed]
-    ):
-        return
+    if run(["uv", "--version"], quiet=True):
+        if run(["uv", "pip", "install", "-q", "--python", python, *listed]):
+            return
+        say("uv could not install it; trying pip")
     pip = [python, "-I", "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "-q"]
     if not run([*pip, *listed]):
         raise SetUpError(f"The packages of {lock} could not be installed: see above.")

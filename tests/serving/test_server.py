@@ -1,0 +1,120 @@
+"""The production server itself, as `manage.py serve` starts it."""
+
+import re
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.serving.installation import Installation
+
+pytestmark = pytest.mark.xdist_group("server")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    installation = Installation(tmp_path_factory.mktemp("installation"))
+    installation.start("--workers", "2")
+    yield installation
+    if installation.server is not None and installation.server.poll() is None:
+        installation.stop()
+
+
+def test_first_start_sets_up_everything(site: Installation) -> None:
+    assert site.get("/fr/forums/2021/")[0] == site.get("/en/forums/2021/")[0] == 200
+    assert site.get("/admin/login/")[0] == 200
+    assert site.get("/static/admin/css/base.css")[0] == 200
+    assert f"http://127.0.0.1:{site.port}/admin/" in site.log
+
+
+def test_server_is_alive_and_ready(site: Installation) -> None:
+    assert site.get("/livez") == (200, b"ok\n")
+    status, body = site.get("/readyz")
+    assert (status, b'"database": "ok"' in body) == (200, True)
+
+
+def test_unknown_address_and_language_are_not_found(site: Installation) -> None:
+    status, body = site.get("/fr/rien/")
+    assert (status, b'<html lang="fr"' in body) == (404, True)
+    assert site.get("/xx/")[0] == 404
+
+
+def test_strange_host_is_refused(site: Installation) -> None:
+    assert site.get("/fr/", Host="evil.example")[0] == 400
+    assert site.raw(b"GET /fr/ HTTP/1.1\r\nConnection: close\r\n\r\n").startswith(b"HTTP/1.1 400")
+
+
+def test_target_with_another_host_is_answered_as_ours_or_refused(site: Installation) -> None:
+    answer = site.raw(b"GET http://evil.example/fr HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+    assert re.match(rb"HTTP/1.1 (301|400) ", answer)
+    assert b"evil" not in answer
+
+
+def test_head_sends_the_length_and_no_body(site: Installation) -> None:
+    answer = site.raw(b"HEAD /fr/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert body == b""
+    assert re.search(rb"\r\ncontent-length: \d{3,}", head)
+
+
+@pytest.mark.parametrize(
+    "request_line",
+    [
+        b"GET /fr/%00 HTTP/1.1",
+        b"GET /%zz HTTP/1.1",
+        b"GET /" + b"a" * 10_000 + b" HTTP/1.1",
+        b"GET /fr/%ff/ HTTP/1.1",
+        b"GET /fr/../../etc/passwd HTTP/1.1",
+        b"GET /fr/%2e%2e/%2e%2e/ HTTP/1.1",
+        b"BREW /fr/ HTTP/1.1",
+        b"\x00\xff",
+    ],
+)
+def test_hostile_request_line_is_a_client_error(site: Installation, request_line: bytes) -> None:
+    answer = site.raw(request_line + b"\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+    assert re.match(rb"HTTP/1.[01] 4\d\d ", answer)
+    assert site.get("/livez")[0] == 200
+
+
+def test_published_change_shows_on_every_process_within_a_second(site: Installation) -> None:
+    before = site.get("/fr/forums/2020/")[1]
+    done = site.manage("withdraw", "2020")
+    assert done.returncode == 0, done.stderr
+    time.sleep(1)
+    answers = [site.get("/fr/forums/2020/") for _ in range(20)]  # each connection goes to either process
+    assert before not in {body for _status, body in answers}
+    assert len(set(answers)) == 1
+
+
+def test_second_server_on_the_same_port_is_told_so(site: Installation) -> None:
+    second = site.manage("serve", "--port", str(site.port))
+    assert second.returncode == 1
+    assert f"Port {site.port} of 127.0.0.1 is in use" in second.stderr
+
+
+def test_stop_is_quick_and_the_next_start_keeps_the_data(site: Installation) -> None:
+    page = site.get("/fr/forums/2021/")
+    status, seconds = site.stop()
+    assert status == 0
+    assert seconds < 5
+    site.start()
+    assert site.get("/fr/forums/2021/") == page
+    assert site.log.count("Published") == 3  # at the first start alone
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("after", ["Serving", "Spawning worker"])
+def test_stop_in_the_middle_of_starting_up_is_heard(
+    tmp_path: Path, site: Installation, by: signal.Signals, after: str
+) -> None:
+    again = Installation(site.folder)
+    (site.folder / "serve.log").write_text("")
+    server = again.launch()
+    while after not in again.log and server.poll() is None:
+        time.sleep(0.002)
+    _, seconds = again.stop(by)
+    assert seconds < 5
+    with pytest.raises(OSError, match="refused"):
+        again.get("/livez")

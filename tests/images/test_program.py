@@ -2,6 +2,7 @@
 
 import io
 import json
+import resource
 
 import pytest
 from PIL import Image
@@ -38,12 +39,11 @@ def test_picture_that_needs_more_memory_than_there_is_is_refused(monkeypatch: py
 
 def test_child_gives_up_memory_time_and_files_before_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     limits: dict[int, tuple[int, int]] = {}
-    monkeypatch.setattr(program.resource, "setrlimit", limits.__setitem__)
-    monkeypatch.setattr(program.Image, "MAX_IMAGE_PIXELS", None)
+    monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", None)
     read: list[dict[int, tuple[int, int]]] = []
     monkeypatch.setattr(program, "answer", lambda source, target: read.append(dict(limits)))
     program.main()
-    resource = program.resource
     assert read == [
         {
             resource.RLIMIT_AS: (300 * 1024 * 1024,) * 2,

@@ -27,8 +27,9 @@ class Kind(StrEnum):
 class Recipe:
     """How pictures of a kind are cut. ``ratio`` is width to height.
 
-    Without it the picture is kept whole, in bounds twice as wide as high. ``widths`` are in pixels, smallest first; ``fallback`` is the one of them that a browser without
-    AVIF and WebP gets; ``sizes`` is the HTML attribute.
+    Without a ratio the picture is kept whole, in bounds twice as wide as high. ``widths`` are in
+    pixels, smallest first; ``fallback`` is the one of them that a browser without AVIF and WebP gets;
+    ``sizes`` is the HTML attribute.
     """
 
     ratio: Fraction | None
@@ -123,7 +124,8 @@ def _sizes(recipe: Recipe, box: Box) -> list[tuple[int, int]]:
     """The sizes in pixels, smallest first; a picture smaller than the recipe ends with its own size."""
     width, height = box[2] - box[0], box[3] - box[1]
     if recipe.ratio is None:
-        return sorted({fit_size(width, height, most, most // 2) for most in recipe.widths})
+        fitted = dict(fit_size(width, height, most, most // 2) for most in recipe.widths)
+        return sorted(fitted.items())
     widths = [most for most in recipe.widths if most <= width]
     if len(widths) < len(recipe.widths):
         widths.append(width)

@@ -30,7 +30,7 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
 }
 
 _ADDRESS = re.compile(
-    r"^/(?P<language>[a-z]{2,3}(?:-[a-z0-9]{2,8})*)/(?:(?P<word>[a-z]+)/(?:(?P<slug>[a-z0-9-]+)/)?)?$"
+    r"/(?P<language>[a-z]{2,3}(?:-[a-z0-9]{2,8})*)/(?:(?P<word>[a-z]+)/(?:(?P<slug>[a-z0-9-]+)/)?)?"
 )
 
 
@@ -45,7 +45,6 @@ class Place:
 
 def address(kind: Kind, language: str, slug: str = "") -> str:
     """The path of one page: ``/fr/intervenants/wu-qing/``; without ``slug``, of the list."""
-
     words = WORDS[kind]
     parts = (language, words.get(language, words["en"]), slug)
     return "/" + "".join(f"{part}/" for part in parts if part)
@@ -53,7 +52,7 @@ def address(kind: Kind, language: str, slug: str = "") -> str:
 
 def parse(path: str) -> Place | None:
     """What ``path`` addresses, or None where it is no address of a page."""
-    found = _ADDRESS.match(path)
+    found = _ADDRESS.fullmatch(path)
     if found is None:
         return None
     language, word, slug = found["language"], found["word"] or "", found["slug"] or ""

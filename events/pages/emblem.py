@@ -35,7 +35,6 @@ def emblem(ordinal: int) -> Emblem:
     """The figure of the edition with this number, from 1."""
     turn = 5 + 1.5 * (ordinal * 2 % 5)
     floors = tuple(
-        Floor(f"{turn * floor + 40 * ordinal % 120:g}", f"{0.93**floor:.3g}")
-        for floor in range(_FLOORS)
+        Floor(f"{turn * floor + 40 * ordinal % 120:g}", f"{0.93**floor:.3g}") for floor in range(_FLOORS)
     )
     return Emblem(colour(ordinal), floors)

@@ -64,7 +64,10 @@ def quotes_page(chrome: Chrome, language: str, entries: tuple[QuoteEntry, ...]) 
             kind=Kind.QUOTE,
             slug="",
             languages=chrome.site.languages,
-            values={"heading": Text(gettext("Quotes")), "quotes": tuple(quote_view(entry, wording) for entry in entries)},
+            values={
+                "heading": Text(gettext("Quotes")),
+                "quotes": tuple(quote_view(entry, wording) for entry in entries),
+            },
         ),
     )
 
@@ -111,6 +114,9 @@ def statistics_page(chrome: Chrome, language: str, indicators: tuple[Indicator, 
             kind=Kind.STATISTIC,
             slug="",
             languages=chrome.site.languages,
-            values={"heading": Text(gettext("Figures")), "indicators": tuple(indicator_view(indicator, wording) for indicator in indicators)},
+            values={
+                "heading": Text(gettext("Figures")),
+                "indicators": tuple(indicator_view(indicator, wording) for indicator in indicators),
+            },
         ),
     )

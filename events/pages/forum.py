@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from babel import Locale
 from django.utils.translation import gettext
 
 from events.formatting import format_edition
@@ -16,7 +15,7 @@ from events.pages.inputs import AppearanceEntry, Chrome, ForumContent
 from events.pages.layout import Content, document, list_link
 from events.pages.links import NameView, Source, external, forum_view, name_view, theme
 from events.pages.quotations import QuoteView, quote_view
-from events.pages.wording import Body, Text, Wording, safe
+from events.pages.wording import Body, Text, Wording, cldr, safe
 from events.snapshot.kinds import InvolvementPart, Status
 from events.snapshot.schema import Forum, Section
 
@@ -112,7 +111,7 @@ def hero(forum: Forum, wording: Wording) -> dict[str, object]:
 
 def places(forum: Forum, wording: Wording) -> tuple[Text, ...]:
     """Venue, city and country, from the smallest; the country's name is CLDR's."""
-    country = Locale.parse(wording.language, sep="-").territories.get(forum.country, "")
+    country = cldr(wording.language).territories.get(forum.country, "")
     found = (wording.text(forum.venue), wording.text(forum.city), Text(country))
     return tuple(text for text in found if text)
 

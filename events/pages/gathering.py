@@ -64,7 +64,13 @@ class Gathering:
             ),
             involvements=tuple(self._involvement(link, involvement) for involvement in forum.involvements),
             quotes=tuple(
-                QuoteEntry(link, quote, self._speaker_names[quote.speaker], roles.get(quote.speaker), self._quote_slugs[quote.uid])
+                QuoteEntry(
+                    link,
+                    quote,
+                    self._speaker_names[quote.speaker],
+                    roles.get(quote.speaker),
+                    self._quote_slugs[quote.uid],
+                )
                 for quote in forum.quotes
             ),
             statistics=tuple(self._statistic(link, statistic) for statistic in forum.statistics),

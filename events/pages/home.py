@@ -67,6 +67,9 @@ def forums_page(chrome: Chrome, language: str, cards: tuple[ForumCard, ...]) -> 
             kind=Kind.FORUM,
             slug="",
             languages=chrome.site.languages,
-            values={"heading": Text(gettext("All editions")), "forums": tuple(card_view(card, wording) for card in cards)},
+            values={
+                "heading": Text(gettext("All editions")),
+                "forums": tuple(card_view(card, wording) for card in cards),
+            },
         ),
     )

@@ -106,7 +106,11 @@ def document(chrome: Chrome, language: str, content: Content) -> bytes:
     data = [*content.structured_data]
     path = address(content.kind, language, content.slug)
     if trail:
-        data.append(breadcrumb_list(site.origin, [*((link.text.plain, link.href) for link in trail), (content.title, path)]))
+        data.append(
+            breadcrumb_list(
+                site.origin, [*((link.text.plain, link.href) for link in trail), (content.title, path)]
+            )
+        )
     alternates = _alternates(site, language, content)
     return render(
         content.template,
@@ -117,7 +121,9 @@ def document(chrome: Chrome, language: str, content: Content) -> bytes:
             "series_name": wording.text(chrome.series.name if chrome.series else None),
             "purpose": wording.text(chrome.series.purpose if chrome.series else None),
             "contact": chrome.series.contact if chrome.series else "",
-            "series_links": tuple(filter(None, map(external_link, chrome.series.links if chrome.series else ()))),
+            "series_links": tuple(
+                filter(None, map(external_link, chrome.series.links if chrome.series else ()))
+            ),
             "home": address(Kind.HOME, language),
             "title": content.title if content.title == name.plain else f"{content.title} – {name}",
             "social_title": content.title,

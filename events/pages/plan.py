@@ -158,10 +158,14 @@ class _Planner:
 
     def plan_redirections(self) -> None:
         """The redirections that editors keep; a chain of them is one step for the reader."""
-        targets = {redirection.path: redirection.target for redirection in self._state.redirections}
+        targets = {
+            redirection.path: redirection.target
+            for redirection in self._state.redirections
+            if redirection.path not in self.pages
+        }
         for path in targets:
             target, followed = targets[path], {path}
-            while target in targets and target not in followed and target not in self.pages:
+            while target in targets and target not in followed:
                 followed.add(target)
                 target = targets[target]
             language = self._language_of(path)

@@ -1,7 +1,7 @@
 """Texts of a snapshot as one page tells them: in its language, with right typography, or marked as another's."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from django.utils.html import conditional_escape
@@ -12,15 +12,24 @@ from events.formatting import Rendering, sanitize_html, strip_controls, typograp
 from events.snapshot import Localized
 
 
+@cache
+def cldr(language: str) -> Locale:
+    """CLDR's data of one of the site's languages."""
+    return Locale.parse(language, sep="-")
+
+
 def language_name(code: str, language: str) -> str:
-    """The name of the language ``code`` in ``language`` (CLDR): « anglais », ``French``; the code where CLDR has none."""
-    name = Locale.parse(language, sep="-").languages.get(code.replace("-", "_"))
-    return str(name or Locale.parse(language, sep="-").languages.get(code.partition("-")[0], code))
+    """The name of a language in ``language``: « anglais », ``Chinese``; the code where CLDR has none.
+
+    Script and country are left out: words are said in Chinese, not in simplified Chinese.
+    """
+    primary = code.partition("-")[0]
+    return str(cldr(language).languages.get(primary, primary))
 
 
 def own_name(code: str) -> str:
     """How a language calls itself, with a capital as a list has it: « Français », ``English``."""
-    name = Locale.parse(code, sep="-").get_display_name(code) or code
+    name = cldr(code).get_display_name() or code
     return name[:1].upper() + name[1:]
 
 

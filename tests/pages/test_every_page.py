@@ -1,0 +1,137 @@
+"""What holds of every page of the plan."""
+
+import json
+from urllib.parse import urldefrag
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.pages.document import Element, parse
+from tests.pages.sample import SITE, full_pages
+
+HTML = {
+    path: parse(page.render())
+    for path, page in full_pages().items()
+    if page.media_type.startswith("text/html") and not page.location
+}
+INDEXED = {path: page for path, page in HTML.items() if not page.find_all("meta", name="robots")}
+
+
+@pytest.fixture(params=sorted(HTML))
+def page(request: pytest.FixtureRequest) -> Element:
+    return HTML[request.param]
+
+
+def test_page_has_one_first_heading_and_skips_no_level(page: Element) -> None:
+    levels = [int(heading.tag[1]) for heading in page.find_all("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_page_has_its_landmarks_and_a_way_past_the_menu(page: Element) -> None:
+    assert page.find("header", css="masthead")
+    assert page.find("footer")
+    assert page.find("a", css="skip")["href"] == f"#{page.find('main')['id']}"
+    names = [nav["aria-label"] for nav in page.find_all("nav")]
+    assert len(names) == len(set(names))
+
+
+def test_page_has_no_identifier_twice(page: Element) -> None:
+    found = [element["id"] for element in page.find_all() if "id" in element.attributes]
+    assert len(found) == len(set(found))
+
+
+def test_page_refers_to_identifiers_that_it_has(page: Element) -> None:
+    found = {element.attributes.get("id") for element in page.find_all()}
+    wanted = [
+        element["aria-labelledby"] for element in page.find_all() if "aria-labelledby" in element.attributes
+    ]
+    wanted += [link["href"][1:] for link in page.find_all("a", "use") if link["href"].startswith("#")]
+    assert set(wanted) <= found
+
+
+def test_page_needs_nothing_that_its_content_policy_refuses(page: Element) -> None:
+    assert not page.find_all("style", "iframe", "object", "embed", "base", "form")
+    assert not [
+        e for e in page.find_all() if "style" in e.attributes or any(a[:2] == "on" for a in e.attributes)
+    ]
+    assert {script["type"] for script in page.find_all("script")} <= {"application/ld+json"}
+    loaded = [link["href"] for link in page.find_all("link") if link["rel"] in ("stylesheet", "icon")]
+    assert all(href in full_pages() for href in loaded)
+
+
+def test_page_leads_nowhere_but_to_pages_of_the_plan(page: Element) -> None:
+    hrefs = {urldefrag(link["href"]).url for link in page.find_all("a")}
+    inside = {href for href in hrefs if href.startswith("/")}
+    assert inside
+    assert {href for href in inside if full_pages()[href].status != 200} == set()
+
+
+def test_page_marks_its_language_in_the_switch(page: Element) -> None:
+    language = page.find("html")["lang"]
+    switch = page.find("nav", css="languages")
+    assert switch.find("a", aria_current="true")["hreflang"] == language
+    assert [link["lang"] for link in switch.find_all("a")] == ["fr", "en"]
+
+
+def test_page_leaves_no_empty_element_behind(page: Element) -> None:
+    blank = [
+        e.tag
+        for e in page.find("main").find_all("h1", "h2", "h3", "p", "li", "a", "dd", "ul", "ol")
+        if not e.text
+    ]
+    assert [tag for tag in blank if tag != "p"] == []
+
+
+def test_page_has_a_description_of_readable_length(page: Element) -> None:
+    assert 0 < len(page.find("meta", name="description")["content"]) <= 200
+
+
+def test_structured_data_is_json_of_schema_org(page: Element) -> None:
+    for script in page.find_all("script"):
+        data = json.loads(script.text_as_is)
+        assert data["@context"] == "https://schema.org"
+        assert data["@type"]
+
+
+def test_titles_and_descriptions_are_unique_within_a_language() -> None:
+    for language in SITE.languages:
+        shown = [page for page in INDEXED.values() if page.find("html")["lang"] == language]
+        titles = [page.find("title").text for page in shown]
+        assert sorted(titles) == sorted(set(titles))
+        descriptions = [page.find("meta", name="description")["content"] for page in shown]
+        assert sorted(descriptions) == sorted(set(descriptions))
+
+
+def test_alternates_lead_back() -> None:
+    alternates = {
+        path: {link["hreflang"]: link["href"] for link in page.find_all("link", rel="alternate")}
+        for path, page in INDEXED.items()
+    }
+    for path, links in alternates.items():
+        assert links[INDEXED[path].find("html")["lang"]] == SITE.origin + path
+        for language, href in links.items():
+            if language != "x-default":
+                assert alternates[href.removeprefix(SITE.origin)] == links
+
+
+def test_canonical_is_the_page_s_own_address() -> None:
+    for path, page in INDEXED.items():
+        assert page.find("link", rel="canonical")["href"] == SITE.origin + path
+        assert page.find("meta", property="og:url")["content"] == SITE.origin + path
+
+
+def test_readers_of_other_languages_are_led_to_the_main_one() -> None:
+    page = INDEXED["/en/forums/2031/"]
+    assert page.find("link", hreflang="x-default")["href"] == f"{SITE.origin}/fr/forums/2031/"
+    assert INDEXED["/en/"].find("link", hreflang="x-default")["href"] == f"{SITE.origin}/"
+
+
+def test_the_sitemap_lists_what_search_engines_may_show() -> None:
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    urls = ElementTree.fromstring(full_pages()["/sitemap.xml"].render()).findall("s:url", names)
+    found = [url.findtext("s:loc", namespaces=names) for url in urls]
+    assert sorted(map(str, found)) == sorted(SITE.origin + path for path in INDEXED)
+    for url in urls:
+        assert {link.get("hreflang") for link in url.findall("x:link", names)} == {"fr", "en"}

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django import forms
 from django.db.models import Field, JSONField, Model
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, TranslationTabularInline
@@ -19,6 +20,8 @@ class Languages:
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **options: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+        if isinstance(field, forms.CharField) and isinstance(field.widget, forms.Textarea):
+            field.widget.attrs["rows"] = 3  # and it grows with its text
         original = getattr(db_field, "translated_field", None)
         if field is not None and original is not None:
             language = cast(Any, db_field).language
@@ -67,6 +70,7 @@ class ContentAdmin(Languages, Lock, TranslationAdmin[Any]):
 class StackedPart(Languages, Lock, TranslationStackedInline[Any, Any]):
     """A list of rows on their parent's form, each with room for long texts."""
 
+    template = "admin/events/stacked_part.html"
     form = ContentForm
     formset = ContentFormSet
     extra = 0

@@ -20,7 +20,7 @@ CODED = ("native_language", "theme_language", "said_in")
 
 
 class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A model form with an optimistic lock. ``touched`` are the fields that this editor changed in a stale form."""
+    """A form with an optimistic lock; ``touched`` are the fields of a stale one that this editor changed."""
 
     opened = OpenedField(required=False)
 

@@ -10,7 +10,7 @@ from events.publishing import site_languages
 
 
 class VerbForm(forms.Form):
-    """``seen`` is the open publication that the page showed: a verb on something that moved since is refused."""
+    """``seen`` is the open publication that the page showed: what moved since is left alone."""
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -45,7 +45,7 @@ class PublishingState:
 
 
 def publishing_state(forum: Forum, moment: datetime) -> PublishingState:
-    """The state of ``forum`` at ``moment``; ``changed`` says whether the working copy differs from what holds."""
+    """The state of ``forum`` at ``moment``; ``changed``: the working copy differs from what holds."""
     held = Publication.objects.filter(forum=forum).select_related("release").defer("release__snapshot")
     current = held.at(moment).first()
     open_one = pointer(forum)

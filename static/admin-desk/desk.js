@@ -67,8 +67,7 @@
       chosen = "";
       show(chosen);
     }
-    const details = field.closest("details");
-    if (details) details.open = true;
+    for (let row = field.closest("details"); row; row = row.parentElement.closest("details")) row.open = true;
     const place = holder(field) || field;
     place.scrollIntoView({ block: "center" });
     if (field.matches("input, textarea, select")) field.focus();

@@ -47,7 +47,7 @@ def to_row(
 def clear_languages(row: Model, value: Value, languages: tuple[str, ...]) -> None:
     """Empties the columns of ``languages`` for which ``value`` has no text."""
     for name, info in type(value).model_fields.items():
-        if _kind(info.annotation) in (Localized, Renderings):
+        if _is_by_language(_kind(info.annotation)):
             for language in languages:
                 if language not in getattr(value, name):
                     setattr(row, column(name, language), "")
@@ -69,12 +69,15 @@ def _kind(annotation: Any) -> Any:
     return annotation
 
 
+def _is_by_language(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Localized | Renderings)
+
+
 def _read(row: Model, name: str, kind: Any, languages: tuple[str, ...]) -> Any:
-    if kind is Localized:
-        return Localized({lang: text for lang in languages if (text := getattr(row, column(name, lang)))})
-    if kind is Renderings:
+    if _is_by_language(kind):
         told = {lang: getattr(row, column(name, lang)) for lang in languages}
-        return Renderings({lang: QuoteRendering(text) for lang, text in told.items() if text})
+        word = QuoteRendering if kind is Renderings else str
+        return kind({lang: word(text) for lang, text in told.items() if text})
     content = getattr(row, name)
     if kind is PartialDate:
         return partial_date(content, getattr(row, f"{name}_precision"))
@@ -88,7 +91,7 @@ def _read(row: Model, name: str, kind: Any, languages: tuple[str, ...]) -> Any:
 
 
 def _write(name: str, kind: Any, content: Any, related: Mapping[UUID, Model]) -> Iterator[tuple[str, Any]]:
-    if kind in (Localized, Renderings):
+    if _is_by_language(kind):
         for language, text in content.root.items():
             yield column(name, language), str(text)
     elif kind is PartialDate:

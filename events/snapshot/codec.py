@@ -8,6 +8,9 @@ from pydantic import ValidationError
 from events.snapshot.schema import Snapshot
 from events.snapshot.upgrade import upgrade
 
+_MOST, _LONGEST = 10, 500
+"""Problems told of one text, and characters of each."""
+
 
 class SnapshotError(ValueError):
     """The text is not a snapshot; the message says which field and why."""
@@ -30,7 +33,7 @@ def loads(text: str) -> Snapshot:
     except ValidationError as error:
         raise SnapshotError(_explain(error)) from error
     except (ValueError, RecursionError) as error:
-        raise SnapshotError(str(error)) from error
+        raise SnapshotError(str(error)[:_LONGEST]) from error
 
 
 def digest(text: str) -> str:
@@ -39,8 +42,12 @@ def digest(text: str) -> str:
 
 
 def _explain(error: ValidationError) -> str:
-    lines = (
-        f"{'.'.join(str(part) for part in problem['loc']) or 'snapshot'}: {problem['msg']}"
-        for problem in error.errors(include_url=False, include_input=False)
-    )
+    """The first problems, each with the field it is in: short, whatever the text was."""
+    problems = error.errors(include_url=False, include_input=False)
+    lines = []
+    for problem in problems[:_MOST]:
+        field = ".".join(str(part) for part in problem["loc"]) or "snapshot"
+        lines.append(f"{field[:_LONGEST]}: {problem['msg'][:_LONGEST]}")
+    if len(problems) > _MOST:
+        lines.append(f"and {len(problems) - _MOST} more")
     return "; ".join(lines)

@@ -1,7 +1,7 @@
 """What makes a snapshot whole: every reference inside it leads somewhere, once."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -32,11 +32,27 @@ def _repeated(snapshot: "Snapshot") -> Iterator[str]:
         "image": snapshot.images,
     }
     for name, values in lists.items():
-        for key in ("uid", "slug"):
-            found = Counter(getattr(value, key) for value in values if hasattr(value, key))
-            yield from (f"{name} {key} {value} stands twice" for value, times in found.items() if times > 1)
-    if len(set(snapshot.languages)) != len(snapshot.languages):
-        yield "a language stands twice"
+        for key in ("slug", "digest"):
+            found = [getattr(value, key) for value in values if hasattr(value, key)]
+            yield from (f"{name} {key} {value} stands twice" for value in _twice(found))
+    uids = [getattr(value, "uid") for values in lists.values() for value in values]  # noqa: B009 - all have one
+    yield from (f"uid {uid} stands twice" for uid in _twice([snapshot.series.uid, forum.uid, *uids]))
+    yield from (f"language {language} stands twice" for language in _twice(snapshot.languages))
+    for session in forum.sessions:
+        yield from (f"session {session.slug} names {uid} twice" for uid in _twice(session.speakers))
+    yield from _same_part_twice(snapshot)
+
+
+def _same_part_twice(snapshot: "Snapshot") -> Iterator[str]:
+    parts = [(appearance.speaker, appearance.part) for appearance in snapshot.forum.appearances]
+    yield from (f"speaker {uid} appears twice as {part}" for uid, part in _twice(parts))
+    shares = [(involvement.institute, involvement.part) for involvement in snapshot.forum.involvements]
+    yield from (f"institute {uid} is involved twice as {part}" for uid, part in _twice(shares))
+
+
+def _twice[T](values: Iterable[T]) -> list[T]:
+    """The values that stand there more than once."""
+    return [value for value, times in Counter(values).items() if times > 1]
 
 
 def _dangling(snapshot: "Snapshot") -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
 
@@ -41,8 +41,17 @@ class Edition:
     @cached_property
     def key(self) -> str:
         """Names all that a page may show of this edition."""
-        told = (self.digest, self.number, self.released.isoformat(), self.languages, self.state, self.reason)
-        return hashlib.sha256(repr((*told, self.since.isoformat(), self.moved_to)).encode()).hexdigest()
+        told = (
+            self.digest,
+            self.number,
+            self.released.astimezone(UTC).isoformat(),
+            self.languages,
+            self.state.value,
+            self.since.astimezone(UTC).isoformat(),
+            self.reason,
+            self.moved_to,
+        )
+        return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

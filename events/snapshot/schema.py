@@ -7,12 +7,12 @@ an object keeps for life; slugs are addresses and may change.
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from events.snapshot import integrity
+from events.snapshot.figure import Figure, Percentage
 from events.snapshot.kinds import (
     AppearancePart,
-    InstituteKind,
     InvolvementPart,
     Mode,
     Qualifier,
@@ -21,19 +21,40 @@ from events.snapshot.kinds import (
     StatisticKind,
     Status,
 )
+from events.snapshot.shared import Image, Institute, Speaker
 from events.snapshot.values import (
     Address,
+    Count,
     Country,
-    Digest,
-    Figure,
     Language,
     Localized,
+    LocalizedAddress,
+    Moment,
     PartialDate,
     Slug,
+    Text,
     Unit,
     Value,
+    WebAddress,
     _ByLanguage,
 )
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Appearance",
+    "Forum",
+    "Image",
+    "Institute",
+    "Involvement",
+    "Quote",
+    "Renderings",
+    "Section",
+    "Series",
+    "Session",
+    "Snapshot",
+    "Speaker",
+    "Statistic",
+]
 
 SCHEMA_VERSION = 1
 
@@ -51,8 +72,8 @@ class Series(Value):
     purpose: Localized
     first_held: PartialDate | None
     logo: UUID | None
-    contact: str
-    links: tuple[Address, ...]
+    contact: Text
+    links: tuple[WebAddress, ...]
 
 
 class Section(Value):
@@ -93,7 +114,7 @@ class Quote(Value):
     said_in: Language | Literal[""]
     occasion: Localized
     source_title: Localized
-    source_url: Localized
+    source_url: LocalizedAddress
     featured: bool
 
 
@@ -111,11 +132,11 @@ class Statistic(Value):
     unit_label: Localized
     period: PartialDate | None
     kind: StatisticKind
-    change: Figure | None
+    change: Percentage | None
     change_since: PartialDate | None
     publisher: UUID | None
     source_title: Localized
-    source_url: Localized
+    source_url: LocalizedAddress
     published: PartialDate | None
     retrieved: PartialDate | None
     note: Localized
@@ -124,6 +145,8 @@ class Statistic(Value):
     def _change_has_its_periods(self) -> Self:
         if self.change is not None and (self.period is None or self.change_since is None):
             raise ValueError("a change needs the period of the figure and the period it is measured from")
+        if self.period and self.change_since and self.change_since.date >= self.period.date:
+            raise ValueError("a change is measured from a period before that of the figure")
         return self
 
 
@@ -134,11 +157,17 @@ class Session(Value):
     slug: Slug
     title: Localized
     abstract: Localized
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Moment
+    end: Moment
     room: Localized
     kind: SessionKind
     speakers: Annotated[tuple[UUID, ...], AfterValidator(lambda uids: tuple(sorted(uids)))]
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError("the session ends before it starts")
+        return self
 
 
 def _by_start(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
@@ -150,7 +179,7 @@ class Forum(Value):
 
     uid: UUID
     slug: Slug
-    ordinal: Annotated[int, Field(ge=1)]
+    ordinal: Count
     name: Localized
     theme: Localized
     theme_language: Language | Literal[""]
@@ -172,51 +201,13 @@ class Forum(Value):
     statistics: tuple[Statistic, ...]
     sessions: Annotated[tuple[Session, ...], AfterValidator(_by_start)]
 
-
-class Institute(Value):
-    """schema.org Organization. ``founded_at`` is the uid of the forum where it was founded."""
-
-    uid: UUID
-    slug: Slug
-    name: Localized
-    short_name: Localized
-    native_name: str
-    native_language: Language | Literal[""]
-    kind: InstituteKind
-    description: Localized
-    founded: PartialDate | None
-    founded_at: UUID | None
-    website: Address
-    logo: UUID | None
-
-
-class Speaker(Value):
-    """schema.org Person."""
-
-    uid: UUID
-    slug: Slug
-    name: Localized
-    native_name: str
-    native_language: Language | Literal[""]
-    biography: Localized
-    portrait: UUID | None
-    institute: UUID | None
-    links: tuple[Address, ...]
-
-
-class Image(Value):
-    """A picture in the media store, found by the SHA-256 of its file. The focal point is in percent."""
-
-    uid: UUID
-    digest: Digest
-    media_type: Annotated[str, StringConstraints(pattern=r"^image/(jpeg|png|webp)$")]
-    width: Annotated[int, Field(ge=1)]
-    height: Annotated[int, Field(ge=1)]
-    size: Annotated[int, Field(ge=1)]
-    alt: Localized
-    credit: Localized
-    focal_x: Annotated[int, Field(ge=0, le=100)]
-    focal_y: Annotated[int, Field(ge=0, le=100)]
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.end is not None and self.end.precision is not self.start.precision:
+            raise ValueError("start and end are known to the same precision")
+        if self.end is not None and self.end.date < self.start.date:
+            raise ValueError("the forum ends before it starts")
+        return self
 
 
 def _by_slug[S: (Institute, Speaker)](values: tuple[S, ...]) -> tuple[S, ...]:

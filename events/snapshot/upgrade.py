@@ -22,5 +22,8 @@ def upgrade(data: object, steps: Mapping[int, Step] = STEPS, current: int = CURR
     if version > current:
         raise ValueError(f"schema_version: {version} is newer than this program, which reads up to {current}")
     for step in range(version, current):
-        data = steps[step](data) | {"schema_version": step + 1}
+        try:
+            data = steps[step](data) | {"schema_version": step + 1}
+        except (LookupError, TypeError, AttributeError) as error:
+            raise ValueError(f"schema_version: this is not a snapshot of version {step}") from error
     return data

@@ -1,19 +1,22 @@
 """The small values that a snapshot is made of."""
 
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Self
 
 from pydantic import (
     AfterValidator,
+    AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
-    PlainSerializer,
+    Field,
     RootModel,
     StringConstraints,
+    ValidationInfo,
     field_serializer,
     field_validator,
     model_validator,
@@ -23,27 +26,56 @@ from pydantic import (
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-#: A path on this site or an absolute http(s) address; empty where there is none.
-Address = Annotated[str, StringConstraints(pattern=r"^(|https?://\S+)$", max_length=2000)]
+#: An absolute http(s) address.
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\x00]+$", max_length=2048)]
+#: The same, or empty where there is none.
+Address = Annotated[str, StringConstraints(pattern=r"^(|https?://[^\s\x00]+)$", max_length=2048)]
+#: Any text but U+0000, which PostgreSQL cannot keep.
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
+Words = Annotated[str, StringConstraints(pattern=r"^[^\x00]+$")]
 Country = Annotated[str, StringConstraints(pattern=r"^(|[A-Z]{2})$")]
 #: "percent", "count" or an ISO 4217 code.
 Unit = Annotated[str, StringConstraints(pattern=r"^(percent|count|[A-Z]{3})$")]
 
 
-def _plain(value: Decimal) -> Decimal:
-    """One spelling a number: no exponent, no trailing zeros; minus zero is zero."""
-    if not value.is_finite():
-        raise ValueError("a figure must be a finite number")
-    plain = value.normalize()
-    return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
+#: What a column of whole numbers holds on every database.
+Count = Annotated[int, Field(ge=1, le=2_147_483_647)]
 
 
-#: A number, written in JSON as a string so that no reader rounds it.
-Figure = Annotated[
-    Decimal,
-    AfterValidator(_plain),
-    PlainSerializer(lambda value: format(value, "f"), return_type=str, when_used="json"),
+def _written_out(like: str, example: str, read: Callable[[str], object]) -> BeforeValidator:
+    """Reads a JSON string that is ``like`` this (RFC 3339): seconds since 1970 are refused."""
+    pattern = re.compile(like, re.ASCII)
+
+    def written_out(value: object, info: ValidationInfo) -> object:
+        if info.mode != "json" or not isinstance(value, str):
+            return value
+        if not pattern.fullmatch(value):
+            raise ValueError(f"it is written like {example}")
+        return read(value)
+
+    return BeforeValidator(written_out)
+
+
+def _in_utc(value: datetime) -> datetime:
+    """One spelling a moment."""
+    try:
+        return value.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("a moment lies between the years 1 and 9999 in UTC") from error
+
+
+#: A moment in time; equal ones have one spelling, in UTC.
+Moment = Annotated[
+    AwareDatetime,
+    _written_out(
+        r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)",
+        "2021-05-15T09:00:00Z",
+        datetime.fromisoformat,
+    ),
+    AfterValidator(_in_utc),
 ]
+#: A day of the calendar.
+Day = Annotated[date, _written_out(r"\d{4}-\d\d-\d\d", "2021-05-15", date.fromisoformat)]
 
 
 class Value(BaseModel):
@@ -63,7 +95,7 @@ class Precision(StrEnum):
 class PartialDate(Value):
     """A date known to the day, the month or the year; the unknown part is 1 (ISO 8601 order kept)."""
 
-    date: date
+    date: Day
     precision: Precision
 
     @model_validator(mode="after")
@@ -83,8 +115,6 @@ class _ByLanguage[T](RootModel[Mapping[Language, T]]):
     @field_validator("root", mode="after")
     @classmethod
     def _close(cls, value: Mapping[Language, T]) -> Mapping[Language, T]:
-        if "" in value.values():
-            raise ValueError("a language without a value is left out, not left empty")
         return MappingProxyType(dict(sorted(value.items())))
 
     @field_serializer("root")
@@ -109,7 +139,7 @@ class _ByLanguage[T](RootModel[Mapping[Language, T]]):
         return tuple(self.root)
 
 
-class Localized(_ByLanguage[str]):
+class Localized(_ByLanguage[Words]):
     """One text in several languages."""
 
     def __getitem__(self, language: str) -> str:
@@ -122,3 +152,9 @@ class Localized(_ByLanguage[str]):
             if candidate in self.root:
                 return self.root[candidate], candidate
         return "", language
+
+
+class LocalizedAddress(Localized):
+    """The address of one thing, where it has one for each language."""
+
+    root: Mapping[Language, WebAddress]

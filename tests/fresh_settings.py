@@ -28,6 +28,8 @@ def pytest_addoption() -> None:
     fresh = fresh_environment(os.environ, tempfile.mkdtemp(prefix="forum-site-tests-"))
     os.environ.clear()
     os.environ.update(fresh)
+    # Playwright's event loop runs in the thread in which the tests use the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

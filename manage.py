@@ -6,6 +6,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from forumsite.environment import Environment, data_folder, keep_secret
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forumsite.settings")
+    if sys.argv[1:2] == ["serve"]:
+        # Before the settings are read, so that the first run finds a folder and a secret of its own.
+        keep_secret(data_folder(Environment()) / "secret_key")
     execute_from_command_line(sys.argv)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import environ
 
+BASE_DIR = Path(__file__).resolve().parent.parent
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
@@ -176,6 +177,11 @@ class Environment:
                 setting, "E001", f"{setting} is missing or shorter than 40 characters; “make run” makes one."
             )
         return value
+
+
+def data_folder(env: Environment) -> Path:
+    """Where the installation keeps all that is not the program."""
+    return Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
 
 
 def keep_secret(file: Path) -> None:

@@ -1,16 +1,13 @@
 """All settings, read strictly from the environment (docs/settings.md explains each)."""
 
-from pathlib import Path
-
 from django.conf import global_settings
 from django.utils.csp import CSP
 
-from forumsite.environment import LOG_LEVELS, Environment
+from forumsite.environment import BASE_DIR, LOG_LEVELS, Environment, data_folder
 
-BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
 
-DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+DATA_DIR = data_folder(env)
 PORT = env.whole_number("PORT", 8000, least=1, most=65535)
 ORIGIN = env.origin("ORIGIN", f"http://127.0.0.1:{PORT}")
 SECRET_KEY = env.secret("SECRET_KEY", DATA_DIR / "secret_key")

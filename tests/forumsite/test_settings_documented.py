@@ -8,7 +8,7 @@ SETTINGS = (ROOT / "forumsite" / "settings.py").read_text()
 READERS = (ROOT / "forumsite" / "environment.py").read_text()
 DOCS = (ROOT / "docs" / "settings.md").read_text()
 
-READ = set(re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", SETTINGS))
+READ = set(re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", SETTINGS + READERS))
 
 
 def test_each_setting_is_explained() -> None:

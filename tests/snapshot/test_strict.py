@@ -113,7 +113,7 @@ def test_texts_of_a_snapshot_refuse_a_new_language() -> None:
     with pytest.raises(TypeError):
         name.root["fr"] = "Autre"  # type: ignore[index]  # that it is refused is the point
     with pytest.raises(ValidationError, match="frozen"):
-        name.root = {}
+        name.root = {}  # type: ignore[misc]  # that it is refused is the point
 
 
 def test_dict_that_a_text_was_made_from_is_not_kept() -> None:

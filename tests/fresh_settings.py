@@ -18,9 +18,13 @@ SETTINGS = (
 
 
 def fresh_environment(environment: Mapping[str, str], data: str) -> dict[str, str]:
-    """That environment with every setting of the site unset, but for a secret and the data folder."""
+    """That environment with every setting of the site unset, but for a secret and the data folder.
+
+    A setting meant for the tests has TESTS_ before its name: TESTS_DATABASE_URL, TESTS_LANGUAGES.
+    """
     rest = {name: value for name, value in environment.items() if name not in SETTINGS}
-    return {**rest, "DATA_DIR": data, "SECRET_KEY": secrets.token_hex(32)}
+    meant = {name: environment[f"TESTS_{name}"] for name in SETTINGS if f"TESTS_{name}" in environment}
+    return {**rest, "DATA_DIR": data, "SECRET_KEY": secrets.token_hex(32), **meant}
 
 
 def pytest_addoption() -> None:

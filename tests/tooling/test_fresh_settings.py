@@ -27,3 +27,8 @@ def test_the_tests_keep_their_data_apart_from_the_checkout() -> None:
 def test_every_setting_that_the_site_reads_is_known() -> None:
     source = (ROOT / "forumsite" / "settings.py").read_text(encoding="utf-8")
     assert set(re.findall(r'\benv\.\w+\(\s*"([A-Z_]+)"', source)) - set(SETTINGS) == set()
+
+
+def test_a_setting_meant_for_the_tests_reaches_them() -> None:
+    fresh = fresh_environment({"TESTS_LANGUAGES": "fr,en,zh-hans", "LANGUAGES": "de"}, "/data")
+    assert fresh["LANGUAGES"] == "fr,en,zh-hans"

@@ -11,14 +11,15 @@ def readiness(build: str, failure: str = "") -> tuple[HTTPStatus, bytes]:
     """200 where a build is loaded and the database answers, else 503; the JSON names each part.
 
     ``build`` is the digest of the loaded build, "" where none is; ``failure`` says why a newer one
-    cannot be made: then visitors still get the old build, so the process stays ready.
+    cannot be made: then visitors still get the old build, so the process stays ready. The reason
+    itself is in the log, not here, where strangers read.
     """
     database = _database()
     ready = bool(build) and database == "ok"
     told = {
         "status": "ok" if ready else "unavailable",
         "build": build or "none",
-        "newer_build": failure or "ok",
+        "newer_build": "failed" if failure else "ok",
         "database": database,
     }
     status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE

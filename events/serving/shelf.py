@@ -47,7 +47,12 @@ class Shelf:
 
         Waits while another process builds. ``current`` stays as it is.
         """
-        planned = tuple(pages)
+        try:
+            return self._made(tuple(pages))
+        except OSError as error:
+            raise BuildError(f"{self.folder} cannot be used: {error}") from error
+
+    def _made(self, planned: tuple[Page, ...]) -> Build:
         plan = plan_key(planned)
         ready = self.ready(plan)
         if ready is not None:

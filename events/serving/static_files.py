@@ -16,7 +16,8 @@ def collect(folder: Path, stamp: Path) -> bool:
     if folder.is_dir() and stamp.is_file() and stamp.read_text() == state:
         return False
     stamp.unlink(missing_ok=True)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    # Cleared first: collectstatic takes a file changed within the same second for unchanged.
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(state)
     return True
 

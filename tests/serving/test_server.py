@@ -118,3 +118,15 @@ def test_stop_in_the_middle_of_starting_up_is_heard(
     assert seconds < 5
     with pytest.raises(OSError, match="refused"):
         again.get("/livez")
+
+
+def test_mangled_database_leaves_the_pages_up_and_is_told(site: Installation) -> None:
+    site.start()
+    page = site.get("/fr/forums/2021/")
+    for file in site.folder.glob("site.sqlite3*"):
+        file.unlink()
+    (site.folder / "site.sqlite3").write_bytes(b"not a database" * 999)
+    assert site.get("/fr/forums/2021/") == page
+    status, body = site.get("/readyz")
+    assert (status, b'"database": "DatabaseError"' in body) == (503, True)
+    assert site.stop()[0] == 0

@@ -1,0 +1,133 @@
+"""The rows, the pages and the front together, as this installation is set up."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from events import models
+from events.publishing import publish
+from events.serving import BuildError
+from events.serving.delivery import planned, prepare_build, rebuild, shelf, watched_front
+from events.serving.live import load_live_state
+from tests.factories import ForumFactory, SeriesFactory, publish_now
+from tests.serving.sample import ask, django
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _installation(tmp_path: Path, settings: Settings) -> None:
+    settings.DATA_DIR = tmp_path
+    settings.ORIGIN = "https://forum.example"
+    SeriesFactory()
+    publish_now(ForumFactory(slug="2021", ordinal=1), now=timezone.now())
+
+
+def test_live_state_becomes_pages_in_each_language() -> None:
+    front, watcher = watched_front(django)
+    watcher.check()
+    assert watcher.failure == ""
+    for language in ("fr", "en"):
+        response = ask(front, f"/{language}/forums/2021/")
+        assert (response.status, response.headers["content-language"]) == (200, language)
+        assert ask(front, f"/{language}/rien/").headers["content-language"] == language
+    assert ask(front, "/fr/recherche/").headers["x-reached"] == "django"
+    assert ask(front, "/en/search/").headers["x-reached"] == "django"
+    assert ask(front, "/rien").status == 404
+
+
+def test_root_prefers_the_main_language() -> None:
+    front, watcher = watched_front(django)
+    watcher.check()
+    assert ask(front, "/").headers["location"] == "/fr/"
+
+
+def test_published_page_costs_no_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    front, watcher = watched_front(django)
+    watcher.check()
+    with django_assert_num_queries(0):
+        for path in ("/fr/", "/fr/forums/2021/", "/fr/rien/", "/"):
+            ask(front, path)
+
+
+def test_build_prepared_by_a_verb_is_the_one_that_the_watcher_takes() -> None:
+    front, watcher = watched_front(django)
+    watcher.check()
+    prepared = []
+    publish(
+        ForumFactory(slug="2022", ordinal=2),
+        author="ada",
+        now=timezone.now(),
+        seen=None,
+        prove=lambda moment: prepared.append(prepare_build(load_live_state(moment))),
+    )
+    assert ask(front, "/fr/forums/2022/").status == 404
+    watcher.check()
+    assert ask(front, "/fr/forums/2022/").status == 200
+    assert front.table is not None
+    assert front.table.digest == prepared[0].manifest.digest
+
+
+def test_proof_that_fails_undoes_the_publication(tmp_path: Path) -> None:
+    (tmp_path / "builds").write_text("a file where the folder should be")
+    with pytest.raises(BuildError):
+        publish(
+            ForumFactory(slug="2022", ordinal=2),
+            author="ada",
+            now=timezone.now(),
+            seen=None,
+            prove=lambda moment: prepare_build(load_live_state(moment)),
+        )
+    assert not models.Release.objects.filter(forum__slug="2022").exists()
+
+
+def test_second_edition_renders_only_what_it_changes() -> None:
+    first = rebuild()
+    publish_now(ForumFactory(slug="2022", ordinal=2), now=timezone.now())
+    second = rebuild()
+    pairs = [
+        (first.folder / entry.file, second.folder / second.manifest.entries[path].file)
+        for path, entry in first.manifest.entries.items()
+        if path in second.manifest.entries and second.manifest.entries[path].key == entry.key
+    ]
+    assert len(pairs) > 3
+    assert all(old.samefile(new) for old, new in pairs)
+
+
+def test_plan_is_the_same_each_time_it_is_made() -> None:
+    state = load_live_state()
+    assert [(page.path, page.key) for page in planned(state)] == [
+        (page.path, page.key) for page in planned(state)
+    ]
+
+
+def test_build_command_names_the_digest_and_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("build")
+    current = shelf().current()
+    assert current is not None
+    told = capsys.readouterr().out
+    assert told.startswith(f"{current.manifest.digest}: {len(current.manifest.entries)} addresses in ")
+
+
+def test_build_command_tells_what_stopped_it(tmp_path: Path) -> None:
+    (tmp_path / "builds").write_text("in the way")
+    with pytest.raises(CommandError, match="the site stays as it was"):
+        call_command("build")
+
+
+def test_export_command_writes_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("export", str(tmp_path / "out"))
+    assert (tmp_path / "out/fr/forums/2021/index.html").is_file()
+    assert "files in" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("export", str(tmp_path))
+
+
+def test_manifest_holds_nothing_of_this_machine(tmp_path: Path) -> None:
+    text = (rebuild().folder / "manifest.json").read_text()
+    assert str(tmp_path) not in text
+    assert json.loads(text)["format"] == 1

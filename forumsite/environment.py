@@ -6,10 +6,8 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
-
-import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")
@@ -60,7 +58,7 @@ class Environment:
     def whole_number(self, setting: str, default: int, *, least: int, most: int) -> int:
         """A whole number from ``least`` to ``most``."""
         value = self.text(setting, str(default))
-        if not re.fullmatch(r"\d{1,9}", value) or not least <= int(value) <= most:
+        if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= most:
             self._wrong(setting, "E003", f"{setting} is “{value}”; it takes a number from {least} to {most}.")
             return default
         return int(value)
@@ -76,18 +74,11 @@ class Environment:
     def origin(self, setting: str, default: str) -> str:
         """An address of the form https://host[:port], without a path."""
         value = self.text(setting, default)
-        try:
-            parts = urlsplit(value)
-            whole = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
-        except ValueError:
-            whole = False
+        parts = _split(value)
         if (
-            not whole
-            or parts.path
-            or parts.query
-            or parts.fragment
-            or "@" in parts.netloc
-            or value != value.strip("/")
+            value != f"{parts.scheme}://{parts.netloc}"
+            or parts.scheme not in ("http", "https")
+            or not (parts.hostname and "@" not in parts.netloc)
         ):
             sentence = f"{setting} is “{value}”; it takes the public address, like https://forum.example."
             self._wrong(setting, "E005", sentence)
@@ -117,29 +108,31 @@ class Environment:
         return value
 
     def database(self, setting: str, default: Path) -> dict[str, object]:
-        """Django's settings of a postgres:// or sqlite:/// address; SQLite in ``default`` where unset."""
+        """One of Django's DATABASES, of a postgres:// or sqlite:/// address; SQLite in ``default`` if unset."""
         value = self.text(setting, f"sqlite:///{default}")
-        try:
-            found = dict(environ.Env.db_url_config(value))
-        except (environ.ImproperlyConfigured, ValueError):
-            found = {}
-        engines = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
-        if found.get("ENGINE") not in engines or not found.get("NAME"):
+        parts = _split(value)
+        name = unquote(parts.path[1:])
+        if parts.scheme in ("postgres", "postgresql") and parts.hostname and name:
+            return {
+                "ENGINE": "django.db.backends.postgresql",
+                "NAME": name,
+                "USER": unquote(parts.username or ""),
+                "PASSWORD": unquote(parts.password or ""),
+                "HOST": unquote(parts.hostname),
+                "PORT": parts.port or 5432,
+            }
+        if parts.scheme != "sqlite" or parts.netloc or not name:
             sentence = (
                 f"{setting} cannot be read; it takes postgres://user:password@host/name or sqlite:///file."
             )
             self._wrong(setting, "E008", sentence)
-            found = dict(environ.Env.db_url_config(f"sqlite:///{default}"))
-        return found
+            name = str(default)
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name}
 
     def mailer(self, setting: str) -> dict[str, object]:
         """One of Django's MAILERS, from an smtp, smtp+tls, smtp+ssl or consolemail address (the default)."""
         value = self.text(setting, "consolemail://")
-        try:
-            parts = urlsplit(value)
-            port = parts.port
-        except ValueError:
-            parts, port = urlsplit(""), None
+        parts = _split(value)
         if parts.scheme not in MAIL_SCHEMES or (parts.scheme != "consolemail" and not parts.hostname):
             sentence = (
                 f"{setting} cannot be read; it takes smtp+tls://user:password@host:587 or consolemail://."
@@ -150,7 +143,7 @@ class Environment:
             return {"BACKEND": MAIL_SCHEMES["consolemail"]}
         options = {
             "host": parts.hostname,
-            "port": port or 25,
+            "port": parts.port or 25,
             "username": unquote(parts.username or ""),
             "password": unquote(parts.password or ""),
             "use_tls": parts.scheme == "smtp+tls",
@@ -177,6 +170,15 @@ class Environment:
                 setting, "E001", f"{setting} is missing or shorter than 40 characters; “make run” makes one."
             )
         return value
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; all empty where it is none, or its port is no number."""
+    try:
+        parts = urlsplit(address)
+        return parts if parts.port is None or parts.port else urlsplit("")
+    except ValueError:
+        return urlsplit("")
 
 
 def data_folder(env: Environment) -> Path:

@@ -207,6 +207,7 @@ def test_two_secrets_differ(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_text() != (tmp_path / "b").read_text()
 
 
+@pytest.mark.django_db
 def test_a_problem_is_a_numbered_system_check() -> None:
     with override_settings(ENVIRONMENT_PROBLEMS=(Problem("PORT", "E003", "PORT is “x”."),)):
         found = [(check.id, check.msg) for check in run_checks()]

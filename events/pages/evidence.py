@@ -95,7 +95,7 @@ def statistic_page(chrome: Chrome, language: str, indicator: Indicator) -> bytes
             slug=indicator.slug,
             languages=chrome.site.languages,
             trail=(list_link(Kind.STATISTIC, language),),
-            values={"indicator": view, "heading": view.latest.label},
+            values={"indicator": view, "heading": view.latest.label or Text(title)},
         ),
     )
 

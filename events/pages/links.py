@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString
 from events.formatting import format_edition, format_ordinal, safe_url
 from events.pages import words
 from events.pages.addresses import Kind, address
-from events.pages.emblem import colour
 from events.pages.dates import Moment, moment
+from events.pages.emblem import colour
 from events.pages.inputs import ForumCard, ForumLink, Name
 from events.pages.wording import Text, Wording, safe
 from events.snapshot import Localized
@@ -51,7 +51,7 @@ class Source:
 
 def name_view(name: Name, wording: Wording) -> NameView:
     """The link to a speaker's or an institute's page."""
-    text = wording.text(name.name)
+    text = wording.text(name.name) or Text(name.native_name or name.slug)
     return NameView(address(name.kind, wording.language, name.slug), text, native_name(name, text, wording))
 
 

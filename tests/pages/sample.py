@@ -50,8 +50,13 @@ def edition(value: Snapshot | str, **fields: Any) -> Edition:
 
 
 def state(*editions: Edition | str) -> LiveState:
-    """Editions, newest first; a word names a fixture."""
-    return LiveState(tuple(edition(e) if isinstance(e, str) else e for e in editions))
+    """Editions, newest first; a word names a fixture, released the earlier the later it stands."""
+    return LiveState(
+        tuple(
+            edition(value, released=RELEASED - timedelta(days=position)) if isinstance(value, str) else value
+            for position, value in enumerate(editions)
+        )
+    )
 
 
 def pages(live: LiveState, site: Site = SITE) -> dict[str, Page]:

@@ -1,0 +1,71 @@
+import hashlib
+import re
+from xml.etree import ElementTree
+
+from events.pages.assets import compact, icon, stylesheet
+from tests.pages.sample import document, full_pages
+
+
+def test_assets_are_immutable_and_named_by_their_content() -> None:
+    for asset in (stylesheet(), icon()):
+        page = full_pages()[asset.path]
+        assert page.immutable
+        assert hashlib.sha256(page.render()).hexdigest()[:12] in page.path
+        assert page.media_type == asset.media_type
+
+
+def test_pages_alone_are_not_immutable() -> None:
+    assert not full_pages()["/fr/"].immutable
+
+
+def test_pages_load_the_assets_of_the_plan() -> None:
+    loaded = {
+        link["href"] for link in document("/fr/").find_all("link") if link["rel"] in ("stylesheet", "icon")
+    }
+    assert loaded == {stylesheet().path, icon().path}
+
+
+def test_compact_takes_out_comments_and_layout_alone() -> None:
+    assert compact("/* a */\na {\n  b: c d;\n  e: calc(1px + 2px);\n}\n") == "a{b: c d;e: calc(1px + 2px)}"
+
+
+def test_style_sheet_is_whole() -> None:
+    css = stylesheet().content.decode()
+    assert css.count("{") == css.count("}")
+    for name in ("tokens", "base", "layout", "components", "print"):
+        assert f"@layer {name}{{" in css
+
+
+def test_style_sheet_keeps_to_the_house_rules() -> None:
+    css = stylesheet().content.decode()
+    assert "!important" not in css
+    assert "url(" not in css
+    physical = (
+        r"[{;](?:margin|padding|border)-(?:left|right|top|bottom)|[{;](?:left|right|top|bottom|width|height):"
+    )
+    assert not re.search(physical, css)
+
+
+def test_style_sheet_uses_no_colour_beside_its_tokens() -> None:
+    css = stylesheet().content.decode()
+    outside = css[css.index("@layer base{") : css.index("@layer print{")]
+    assert set(re.findall(r"#[0-9a-f]{3,8}", outside)) <= {"#fff", "#000"}
+
+
+def test_every_class_in_the_style_sheet_is_on_some_page() -> None:
+    css = re.sub(r"\d\.\d", "", stylesheet().content.decode())
+    styled = set(re.findall(r"\.([a-z][a-z0-9-]*)", css))
+    used = {
+        name
+        for page in full_pages().values()
+        if page.media_type.startswith("text/html")
+        for classes in re.findall(r'class="([^"]+)"', page.render().decode())
+        for name in classes.split()
+    }
+    assert styled - used == {f"hue-{number}" for number in range(3, 7)}
+
+
+def test_icon_is_an_image_without_a_script() -> None:
+    root = ElementTree.fromstring(icon().content)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert not list(root.iter("{http://www.w3.org/2000/svg}script"))

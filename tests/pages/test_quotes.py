@@ -1,0 +1,127 @@
+import json
+
+import pytest
+
+from events.snapshot import Localized
+from events.snapshot.kinds import QuoteRendering
+from events.snapshot.values import LocalizedAddress
+from tests.pages.document import Element
+from tests.pages.sample import document, edition, quoted, snapshot, state
+
+NBSP = "\u00a0"
+ADA, BO = "ada-2031-laboratory", "bo-2031-track"
+
+
+def quote(path: str) -> Element:
+    return document(path).find("figure", css="quote")
+
+
+def test_verbatim_words_are_quoted_with_the_marks_of_the_language() -> None:
+    figure = quote(f"/fr/citations/{ADA}/")
+    words = figure.find("blockquote").find("p").text
+    assert words == f"«{NBSP}Nulle-Part doit devenir un “laboratoire”{NBSP}: voilà tout.{NBSP}»"
+    assert figure.find("blockquote")["cite"] == "https://gazette.example.org/fr"
+
+
+def test_the_same_words_are_reported_without_marks_in_the_other_language() -> None:
+    figure = quote(f"/en/quotes/{ADA}/")
+    assert not figure.find_all("blockquote")
+    assert figure.find("p", css="quote-words").text == "Nowhere is to become a testing ground."
+    assert "Reported words of: Ada Example, Mayor of Nowhere" in figure.find("figcaption").text
+
+
+def test_a_translation_is_quoted_and_says_from_which_language() -> None:
+    figure = quote(f"/en/quotes/{BO}/")
+    assert figure.find("blockquote").text == "“An example is a ‘promise’ kept.”"
+    assert figure.find("span", css="tag").text == "translation; said in Chinese"
+
+
+def test_a_translation_from_an_unknown_language_says_only_that_it_is_one() -> None:
+    live = state(edition(quoted(QuoteRendering.TRANSLATION, said_in="")))
+    assert document(f"/fr/citations/{ADA}/", live).find("span", css="tag").text == "translation"
+
+
+def test_a_translation_into_the_language_it_was_said_in_names_no_other() -> None:
+    live = state(edition(quoted(QuoteRendering.TRANSLATION, said_in="fr")))
+    assert document(f"/fr/citations/{ADA}/", live).find("span", css="tag").text == "translation"
+
+
+def test_verbatim_words_carry_no_note() -> None:
+    live = state(edition(quoted(QuoteRendering.VERBATIM)))
+    assert not document(f"/fr/citations/{ADA}/", live).find_all("span", css="tag")
+
+
+def test_words_of_unknown_rendering_are_taken_for_a_report() -> None:
+    live = state(edition(quoted(None)))
+    assert not document(f"/fr/citations/{ADA}/", live).find_all("blockquote")
+
+
+def test_a_quote_in_another_language_keeps_that_language_s_marks_and_says_so() -> None:
+    figure = quote("/en/quotes/bo-2031-plain/")
+    assert figure.find("blockquote")["lang"] == "fr"
+    assert figure.find("blockquote").text == f"«{NBSP}Montrer vaut mieux que dire.{NBSP}»"
+    assert figure.find("span", css="tag").text == "in French"
+
+
+def test_marks_that_were_typed_are_not_doubled() -> None:
+    live = state(edition(quoted(QuoteRendering.VERBATIM, "« Des mots. »")))
+    words = document(f"/fr/citations/{ADA}/", live).find("blockquote").text
+    assert words == f"«{NBSP}Des mots.{NBSP}»"
+
+
+def test_a_quote_names_speaker_role_occasion_source_and_edition() -> None:
+    page = document(f"/fr/citations/{ADA}/").find("main")
+    for told in ("Ada Exemple", "maire de Nulle-Part", "Allocution d’ouverture", "Gazette de Nulle-Part"):
+        assert told in page.find("figcaption").text
+    assert page.find_all("a", href="/fr/forums/2031/")
+
+
+def test_a_source_in_another_language_says_so() -> None:
+    source = quote(f"/fr/citations/{BO}/").find("a", rel="external")
+    assert source["hreflang"] == "en"
+    assert source.find("span")["lang"] == "en"
+
+
+def test_the_quote_s_own_page_does_not_lead_to_itself() -> None:
+    assert not document(f"/en/quotes/{ADA}/").find_all("a", css="permalink")
+    assert document("/en/quotes/").find_all("a", css="permalink")[0]["href"] == f"/en/quotes/{ADA}/"
+
+
+def test_list_of_quotes_has_each_quote() -> None:
+    assert len(document("/fr/citations/").find_all("figure", css="quote")) == 3
+
+
+@pytest.mark.parametrize(("path", "told"), [(f"/fr/citations/{ADA}/", True), (f"/en/quotes/{ADA}/", False)])
+def test_only_quoted_words_are_a_quotation_to_search_engines(path: str, told: bool) -> None:
+    kinds = [json.loads(script.text_as_is)["@type"] for script in document(path).find_all("script")]
+    assert ("Quotation" in kinds) is told
+
+
+def test_a_long_quote_s_title_is_cut_between_words() -> None:
+    live = state(edition(quoted(QuoteRendering.VERBATIM, "mot " * 60)))
+    title = document(f"/fr/citations/{ADA}/", live).find("meta", property="og:title")["content"]
+    assert title.endswith("mot…")
+    assert len(title) < 80
+
+
+def test_a_long_word_is_cut_where_it_must_be() -> None:
+    live = state(edition(quoted(QuoteRendering.REPORTED, "m" * 300)))
+    title = document(f"/fr/citations/{ADA}/", live).find("meta", property="og:title")["content"]
+    assert title.endswith("mmm…")
+
+
+def test_a_speaker_without_an_appearance_is_quoted_without_a_role() -> None:
+    full = snapshot("full")
+    unheard = full.model_copy(update={"forum": full.forum.model_copy(update={"appearances": ()})})
+    caption = document(f"/en/quotes/{ADA}/", state(edition(unheard))).find("p", css="quote-speaker")
+    assert caption.text == "Reported words of: Ada Example"
+
+
+def test_a_source_without_a_title_is_named_by_its_host() -> None:
+    source = {
+        "source_title": Localized({}),
+        "source_url": LocalizedAddress({"fr": "https://www.example.org/a"}),
+    }
+    live = state(edition(quoted(QuoteRendering.VERBATIM, **source)))
+    link = document(f"/fr/citations/{ADA}/", live).find("figcaption").find("a", rel="external")
+    assert link.text == "example.org"

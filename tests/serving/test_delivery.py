@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 def _installation(tmp_path: Path, settings: Settings) -> None:
     settings.DATA_DIR = tmp_path
     settings.ORIGIN = "https://forum.example"
-    SeriesFactory()
-    publish_now(ForumFactory(slug="2021", ordinal=1), now=timezone.now())
+    SeriesFactory.create()
+    publish_now(ForumFactory.create(slug="2021", ordinal=1), now=timezone.now())
 
 
 def test_live_state_becomes_pages_in_each_language() -> None:
@@ -59,7 +59,7 @@ def test_build_prepared_by_a_verb_is_the_one_that_the_watcher_takes() -> None:
     watcher.check()
     prepared = []
     publish(
-        ForumFactory(slug="2022", ordinal=2),
+        ForumFactory.create(slug="2022", ordinal=2),
         author="ada",
         now=timezone.now(),
         seen=None,
@@ -76,7 +76,7 @@ def test_proof_that_fails_undoes_the_publication(tmp_path: Path) -> None:
     (tmp_path / "builds").write_text("a file where the folder should be")
     with pytest.raises(BuildError):
         publish(
-            ForumFactory(slug="2022", ordinal=2),
+            ForumFactory.create(slug="2022", ordinal=2),
             author="ada",
             now=timezone.now(),
             seen=None,
@@ -87,7 +87,7 @@ def test_proof_that_fails_undoes_the_publication(tmp_path: Path) -> None:
 
 def test_second_edition_renders_only_what_it_changes() -> None:
     first = rebuild()
-    publish_now(ForumFactory(slug="2022", ordinal=2), now=timezone.now())
+    publish_now(ForumFactory.create(slug="2022", ordinal=2), now=timezone.now())
     second = rebuild()
     pairs = [
         (first.folder / entry.file, second.folder / second.manifest.entries[path].file)

@@ -19,16 +19,16 @@ LATER = NOW + timedelta(hours=1)
 
 @pytest.fixture(autouse=True)
 def _series() -> None:
-    SeriesFactory()
+    SeriesFactory.create()
 
 
 def test_nothing_published_is_an_empty_state() -> None:
-    ForumFactory()
+    ForumFactory.create()
     assert load_live_state(NOW).editions == ()
 
 
 def test_edition_carries_what_its_publication_says() -> None:
-    forum = ForumFactory(slug="2021")
+    forum = ForumFactory.create(slug="2021")
     publication = publish_now(forum)
     (edition,) = load_live_state(NOW).editions
     assert edition.snapshot.forum.slug == "2021"
@@ -39,12 +39,12 @@ def test_edition_carries_what_its_publication_says() -> None:
 
 def test_editions_stand_newest_first() -> None:
     for slug, year in (("b", 2), ("c", 3), ("a", 1)):
-        publish_now(ForumFactory(slug=slug, ordinal=year))
+        publish_now(ForumFactory.create(slug=slug, ordinal=year))
     assert [edition.snapshot.forum.slug for edition in load_live_state(NOW).editions] == ["c", "b", "a"]
 
 
 def test_state_is_that_of_the_moment_asked_for() -> None:
-    forum = ForumFactory()
+    forum = ForumFactory.create()
     publish_now(forum)
     open_one = pointer(forum)
     assert open_one is not None
@@ -58,7 +58,7 @@ def test_state_is_that_of_the_moment_asked_for() -> None:
 
 
 def test_working_copy_is_never_read() -> None:
-    forum = ForumFactory(theme_fr="Le vide")
+    forum = ForumFactory.create(theme_fr="Le vide")
     publish_now(forum)
     forum.theme_fr = "Le plein"
     forum.save()
@@ -76,7 +76,7 @@ def test_number_of_queries_does_not_grow(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(count):
-        publish_now(ForumFactory())
+        publish_now(ForumFactory.create())
     reader = LiveReader()
     with django_assert_num_queries(3):  # publications, snapshots, redirects
         reader.load(NOW)
@@ -87,14 +87,14 @@ def test_number_of_queries_does_not_grow(
 
 
 def test_same_rows_give_the_same_key_and_an_equal_state() -> None:
-    publish_now(ForumFactory())
+    publish_now(ForumFactory.create())
     assert live_key(NOW) == live_key(NOW + timedelta(minutes=1))
     assert LiveReader().load(NOW).key == LiveReader().load(NOW).key
 
 
 def test_key_changes_with_every_change_of_the_live_state() -> None:
     keys = [live_key(LATER)]
-    forum = ForumFactory()
+    forum = ForumFactory.create()
     publish_now(forum)
     keys.append(live_key(LATER))
     models.Publication.objects.update(languages=["fr"])
@@ -113,13 +113,13 @@ def test_key_changes_with_every_change_of_the_live_state() -> None:
 
 
 def test_key_changes_by_itself_when_a_scheduled_release_is_due() -> None:
-    forum = ForumFactory()
+    forum = ForumFactory.create()
     publish(forum, author="ada", now=LATER, seen=None, prove=lambda moment: None)
     assert live_key(LATER - timedelta(seconds=1)) != live_key(LATER)
 
 
 def test_release_that_cannot_be_read_is_named() -> None:
-    forum = ForumFactory(slug="2021")
+    forum = ForumFactory.create(slug="2021")
     release = models.Release.objects.create(
         forum=forum, number=7, snapshot="{}", digest="0" * 64, author="ada", created=NOW
     )

@@ -108,7 +108,7 @@ class Environment:
         return value
 
     def database(self, setting: str, default: Path) -> dict[str, object]:
-        """One of Django's DATABASES, of a postgres:// or sqlite:/// address; SQLite in ``default`` if unset."""
+        """One of Django's DATABASES, of a postgres:// or sqlite:/// address (SQLite in ``default``)."""
         value = self.text(setting, f"sqlite:///{default}")
         parts = _split(value)
         name = unquote(parts.path[1:])

@@ -13,6 +13,13 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 SHOWN = 1000
+GONE_MESSAGE = ValidationError(
+    _(
+        "Someone else deleted this after you opened it. Nothing is lost: your text is still in the form. "
+        "Save again to add it anew."
+    ),
+    code="gone",
+)
 
 
 def row_message(row: Model) -> ValidationError:

@@ -3,25 +3,35 @@
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Field, JSONField, Model
-from django.http import HttpRequest
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db.models import DecimalField, Field, JSONField, Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, TranslationTabularInline
 
 from events.admin.addresses import AddressesField
 from events.admin.content_form import ContentForm, ContentFormSet
+from events.admin.figure_field import PlainDecimalField
 from events.admin.languages import label
+from events.admin.vanished import mark_gone
 from events.models import EditConflict
 
 
 class Languages:
     """Names the language of each field of a pair, for readers, screen readers and spelling checkers."""
 
-    formfield_overrides = {JSONField: {"form_class": AddressesField}}
+    formfield_overrides = {
+        JSONField: {"form_class": AddressesField},
+        DecimalField: {"form_class": PlainDecimalField},
+    }
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **options: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
         if isinstance(field, forms.CharField) and isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 3  # and it grows with its text
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False  # nobody deletes a speaker from a forum's form
+            field.widget.can_view_related = False
         original = getattr(db_field, "translated_field", None)
         if field is not None and original is not None:
             language = cast(Any, db_field).language
@@ -60,6 +70,18 @@ class ContentAdmin(Languages, Lock, TranslationAdmin[Any]):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except EditConflict:
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Keeps what was typed into the form of a row that has been deleted, as the form of a new one."""
+        if request.method != "POST" or not self.has_add_permission(request):
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[no-any-return,misc]
+        sent = request.POST.copy()
+        sent["opened"] = mark_gone(sent.get("opened", ""))
+        request.POST = sent  # type: ignore[assignment]
+        address = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
+        return super().changeform_view(request, None, address)
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         """A form without a change writes nothing, so it stands in nobody's way."""

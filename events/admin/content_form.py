@@ -11,8 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from events.admin.conflict import field_message, row_message
+from events.admin.conflict import GONE_MESSAGE, field_message, row_message
 from events.admin.opened import Opened, OpenedField, of_row, parse, posted_mark
+from events.admin.vanished import GONE, set_apart
 from events.formatting import LanguageError
 from events.formatting.language import babel_locale
 
@@ -28,8 +29,12 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **options)
         self.stale = False
         self.touched: tuple[str, ...] = ()
+        self.gone = False
         self._kept: dict[str, Any] = {}
-        if self.instance.pk is None or "opened" not in self.fields:
+        if "opened" not in self.fields:
+            return
+        if self.instance.pk is None:
+            self._ask_after_the_row()
             return
         self._version = self.instance.version
         self.initial["opened"] = str(self._current())
@@ -42,12 +47,28 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
         if before.version == self._version:
             return
         self.stale = True
-        self.touched = tuple(
+        self.touched = self._touched(before)
+        self._kept = {self.add_prefix(n): self._saved(n) for n in self._names() if n not in self.touched}
+
+    def _ask_after_the_row(self) -> None:
+        """Finds out whether this was the form of a row that has been deleted since."""
+        text = str(self["opened"].data or "") if self.is_bound else ""
+        self.gone = text.startswith(GONE)
+        if self.gone:
+            self.touched = self._touched(parse(text))
+
+    def _touched(self, before: Opened) -> tuple[str, ...]:
+        return tuple(
             name
             for name in self._names()
             if before.fingerprints.get(name, "-") != posted_mark(self.fields[name], self[name].data)
         )
-        self._kept = {self.add_prefix(n): self._saved(n) for n in self._names() if n not in self.touched}
+
+    def has_changed(self) -> bool:
+        """A deleted row of a list that this editor had left alone stays deleted."""
+        if self.gone and self.empty_permitted and not self.touched:
+            return False
+        return bool(super().has_changed())
 
     def _names(self) -> list[str]:
         """The fields whose values are compared: all but files and the lock itself."""
@@ -78,6 +99,9 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
             self._check_language(name)
         if self.stale and self.touched:
             self._refuse()
+        if self.gone:
+            self.add_error(None, GONE_MESSAGE)
+            self.renew()
         return cleaned
 
     def _check_language(self, name: str) -> None:
@@ -106,11 +130,22 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
     def renew(self) -> None:
         """The form that is shown again is one of the row as it is now."""
         self.data = self.data.copy()  # type: ignore[misc]
-        self.data[self.add_prefix("opened")] = str(self._current())
+        self.data[self.add_prefix("opened")] = "" if self.gone else str(self._current())
 
 
 class ContentFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
-    """Rows of a list on their parent's form; deleting one that someone else changed is refused too."""
+    """Rows of a list on their parent's form; what someone else deleted or changed is told."""
+
+    def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
+        if data is not None:
+            owner, queryset = options.get("instance"), options.get("queryset")
+            rows = (
+                queryset.filter(**{self.fk.name: owner}) if owner and owner.pk else self.model.objects.none()
+            )
+            known = {str(pk) for pk in rows.values_list("pk", flat=True)}
+            prefix = options.get("prefix") or self.get_default_prefix()
+            data = set_apart(data, prefix, self.model._meta.pk.name, known)
+        super().__init__(data, *args, **options)
 
     def clean(self) -> None:
         super().clean()

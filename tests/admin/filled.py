@@ -1,0 +1,34 @@
+"""What a browser would send for a page with a form, if nothing were changed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+
+
+def filled(page: Any, **changes: Any) -> dict[str, Any]:
+    """The fields of a change form's page and of its lists, with ``changes`` typed into them."""
+    every: list[Any] = [page.context["adminform"].form]
+    for part in page.context["inline_admin_formsets"]:
+        every += [part.formset.management_form, *part.formset.forms]
+    sent = dict(pair for form in every for field in form for pair in _sent(field))
+    unknown = changes.keys() - sent.keys() - {name for name in changes if name.endswith("-DELETE")}
+    assert not unknown, f"the form has no {unknown}"
+    return {**sent, **changes}
+
+
+def _sent(field: Any) -> Iterator[tuple[str, Any]]:
+    value, name = field.value(), field.html_name
+    widget = getattr(field.field.widget, "widget", field.field.widget)
+    if isinstance(widget, forms.MultiWidget):
+        texts = value if isinstance(value, list) else widget.decompress(value)
+        for place, (part, text) in enumerate(zip(widget.widgets, texts, strict=True)):
+            yield f"{name}_{place}", part.format_value(text) or ""
+    elif isinstance(value, list):
+        yield name, [str(row.pk) if isinstance(row, Model) else str(row) for row in value]
+    elif isinstance(widget, forms.CheckboxInput):
+        if value:
+            yield name, "on"
+    else:
+        yield name, "" if value is None else widget.format_value(value) or value

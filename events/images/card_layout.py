@@ -121,7 +121,7 @@ def _middle(card: Card) -> list[Line]:
         design.TEXT_LEADING,
     )
     below = [block for block in (native, subtitle) if block]
-    sizes = range(design.TITLE_MOST[card.kind], design.TITLE_LEAST - 1, -2)
+    sizes = range(design.TITLE_MOST[card.kind], design.TITLE_LEAST - 1, -4)
     title = _block(
         settable(card.title, Style.DISPLAY, card.language, card.latin),
         tuple(sizes),

@@ -79,7 +79,7 @@ def choose(text: str, style: Style, language: str) -> Face | None:
 
 
 def without_symbols(text: str, style: Style) -> str:
-    """The text less the pictographs that the bundled font lacks: an emoji must not change the font of a line."""
+    """The text less the pictographs that the bundled font lacks: an emoji must not change a line’s font."""
     bundled = characters(style.path)
     kept = (
         character

@@ -32,15 +32,15 @@ def wrap(text: str, width: float, measure: Measure) -> tuple[str, ...]:
     """Lines no wider than ``width``. A piece that is wider by itself is broken where it must be."""
     lines, line = [], ""
     for piece in pieces(text):
-        if line and measure((line + piece).rstrip()) > width:
-            lines.append(line.rstrip())
+        if line and measure((line + piece).rstrip(" ")) > width:
+            lines.append(line.rstrip(" "))
             line = ""
         line += piece
-        while measure(line.rstrip()) > width and len(line.rstrip()) > 1:
+        while measure(line.rstrip(" ")) > width and len(line.rstrip(" ")) > 1:
             at = _longest(line, width, measure)
             lines.append(line[:at])
             line = line[at:]
-    return tuple(one for one in (*lines, line.rstrip()) if one)
+    return tuple(one for one in (*lines, line.rstrip(" ")) if one)
 
 
 def _longest(text: str, width: float, measure: Measure) -> int:
@@ -55,7 +55,7 @@ def _longest(text: str, width: float, measure: Measure) -> int:
 def balance(text: str, width: float, measure: Measure) -> tuple[str, ...]:
     """As few lines as `wrap` needs, as even as they can be."""
     lines = wrap(text, width, measure)
-    low, high = max((measure(piece.rstrip()) for piece in pieces(text)), default=width), width
+    low, high = max((measure(piece.rstrip(" ")) for piece in pieces(text)), default=width), width
     while high - low > 4:
         middle = (low + high) / 2
         low, high = (low, middle) if len(wrap(text, middle, measure)) <= len(lines) else (middle, high)
@@ -100,4 +100,4 @@ def fit(
 
 
 def _whole_words(text: str, width: float, measure: Measure) -> bool:
-    return all(measure(piece.rstrip()) <= width for piece in pieces(text))
+    return all(measure(piece.rstrip(" ")) <= width for piece in pieces(text))

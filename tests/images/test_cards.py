@@ -1,0 +1,185 @@
+"""Where the words of a card stand; no pixel is compared with a kept picture."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageColor
+
+from events.images import card_design as design
+from events.images import fonts
+from events.images.card_layout import Line, is_mirrored, layout
+from events.images.cards import Card, CardKind, card_name, draw_card
+
+FORUM = Card(
+    kind=CardKind.FORUM,
+    language="fr",
+    title="Forum de Nulle Part",
+    eyebrow="2e\u00a0édition",
+    subtitle="Des idées pour personne",
+    lines=("15\u00a0mai 2021", "Tour de Nulle Part"),
+    site="Forum de Nulle Part",
+)
+SPEAKER = Card(
+    CardKind.SPEAKER,
+    "en",
+    "Ada Example",
+    subtitle="Mayor of Nowhere",
+    native="吴清",
+    native_language="zh-hans",
+)
+
+letters = st.text(st.characters(codec="latin-1", categories=("L", "N", "P", "Zs")), min_size=1, max_size=300)
+words = st.lists(
+    st.text("abcdefghijklmnopqrstuvwxyzéàçÉ’", min_size=1, max_size=14), min_size=1, max_size=50
+).map(" ".join)
+titles = st.one_of(
+    letters, words.map(lambda text: text[:300]), st.sampled_from(["W" * 300, "i" * 300, "«\u202fa\u202f»"])
+)
+
+
+@pytest.fixture
+def no_system_fonts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    fonts._system.cache_clear()
+    yield
+    fonts._system.cache_clear()
+
+
+def inside(lines: tuple[Line, ...]) -> bool:
+    return all(
+        line.box[0] >= design.MARGIN - 1
+        and line.box[1] >= design.MARGIN - 10
+        and line.box[2] <= design.WIDTH - design.MARGIN + 1
+        and line.box[3] <= design.HEIGHT - 50
+        for line in lines
+    )
+
+
+def shown(card: Card) -> list[str]:
+    return [line.text for line in layout(card)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(CardKind), titles, words, words, words)
+def test_words_of_any_length_stay_inside_the_margins(
+    kind: CardKind, title: str, eyebrow: str, subtitle: str, foot: str
+) -> None:
+    card = Card(kind, "en", title, eyebrow=eyebrow, subtitle=subtitle, lines=(foot, foot), site=eyebrow)
+    assert inside(layout(card))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(CardKind), titles, words)
+def test_lines_never_cover_one_another(kind: CardKind, title: str, subtitle: str) -> None:
+    lines = layout(replace(FORUM, kind=kind, title=title, subtitle=subtitle))
+    baselines = sorted({(line.baseline, line.size) for line in lines})
+    for (upper, _), (lower, size) in pairwise(baselines):
+        assert lower - upper >= size * 0.9
+    foot = [line.box for line in lines if line.baseline == design.FOOT_BASELINE]
+    assert len(foot) == 2
+    assert min(box[2] for box in foot) + 20 <= max(box[0] for box in foot)
+
+
+def test_ordinary_words_are_all_shown_whole() -> None:
+    assert shown(FORUM) == [
+        "2e\u00a0édition",
+        "Forum de Nulle Part",
+        "Des idées pour personne",
+        "Forum de Nulle Part",
+        "15\u00a0mai 2021 · Tour de Nulle Part",
+    ]
+
+
+def test_short_title_is_set_larger_than_a_long_one() -> None:
+    sizes = [
+        max(line.size for line in layout(replace(FORUM, title="Word " * count))) for count in (2, 12, 40)
+    ]
+    assert sizes[0] == design.TITLE_MOST["forum"]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] >= design.TITLE_LEAST
+
+
+def test_overlong_title_ends_in_an_ellipsis() -> None:
+    long = replace(FORUM, kind=CardKind.QUOTE, title="«\u202f" + "mot " * 300 + "fin\u202f»")
+    last = [line.text for line in layout(long) if line.size == design.TITLE_LEAST][-1]
+    assert last.endswith("…\u202f»")
+
+
+@pytest.mark.usefixtures("no_system_fonts")
+def test_native_name_that_no_font_has_is_left_out() -> None:
+    assert shown(SPEAKER) == ["Ada Example", "Mayor of Nowhere"]
+
+
+@pytest.mark.usefixtures("no_system_fonts")
+def test_title_that_no_font_has_gives_way_to_its_latin_form() -> None:
+    assert shown(Card(CardKind.SPEAKER, "zh-hans", "吴清", latin="Wu Qing")) == ["Wu Qing"]
+    assert shown(Card(CardKind.FORUM, "zh-hans", "论坛 2021")) == ["2021"]
+    assert shown(Card(CardKind.FORUM, "zh-hans", "论坛")) == []
+
+
+def test_native_name_is_set_where_a_font_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = replace(SPEAKER, native="Âda Éxample", native_language="fr")
+    assert shown(ours)[1] == "Âda Éxample"
+    assert {line.colour for line in layout(ours)} == {design.PAPER, design.VERMILION}
+
+
+def test_card_in_arabic_or_hebrew_is_mirrored() -> None:
+    left, right = layout(FORUM), layout(replace(FORUM, language="he"))
+    assert is_mirrored(replace(FORUM, language="ar"))
+    assert not is_mirrored(FORUM)
+    for before, after in zip(left, right, strict=True):
+        assert before.box[0] - design.MARGIN == pytest.approx(
+            design.WIDTH - design.MARGIN - after.box[2], abs=1
+        )
+    bar = Image.open(io.BytesIO(draw_card(replace(FORUM, language="he")))).getpixel((design.WIDTH - 1, 300))
+    assert bar == ImageColor.getrgb(design.VERMILION)
+
+
+@pytest.mark.parametrize("kind", CardKind)
+def test_card_is_a_png_of_1200_by_630_with_the_same_bytes_each_time(kind: CardKind) -> None:
+    card = replace(FORUM, kind=kind)
+    image = Image.open(io.BytesIO(draw_card(card)))
+    assert (image.format, image.size) == ("PNG", (1200, 630))
+    assert draw_card(card) == draw_card(card)
+    assert image.getpixel((0, 0)) == ImageColor.getrgb(design.VERMILION)
+    assert image.getpixel((1199, 0)) == ImageColor.getrgb(design.INK)
+
+
+def test_words_are_drawn_where_the_layout_says() -> None:
+    image = Image.open(io.BytesIO(draw_card(FORUM))).convert("RGB")
+    for line in layout(FORUM):
+        left, top, right, bottom = (round(edge) for edge in line.box)
+        colours = {colour for _, colour in image.crop((left, top, right, bottom)).getcolors(1 << 20) or ()}
+        assert ImageColor.getrgb(line.colour) in colours
+
+
+def test_empty_card_is_drawn_without_words() -> None:
+    assert shown(Card(CardKind.FIGURE, "en", "")) == []
+    assert draw_card(Card(CardKind.FIGURE, "en", "", lines=("", "")))
+
+
+def test_name_follows_the_words_alone() -> None:
+    assert re.fullmatch(r"images/[0-9a-f]{64}-card\.png", card_name(FORUM))
+    assert card_name(FORUM) == card_name(replace(FORUM))
+    assert card_name(FORUM) != card_name(replace(FORUM, language="en"))
+    assert card_name(FORUM) != card_name(replace(FORUM, lines=()))
+
+
+def luminance(colour: str) -> float:
+    linear = [
+        v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4
+        for v in (c / 255 for c in ImageColor.getrgb(colour)[:3])
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("colour", [design.PAPER, design.VERMILION, design.MUTED])
+def test_words_stand_out_from_their_ground(colour: str) -> None:
+    assert (luminance(colour) + 0.05) / (luminance(design.INK) + 0.05) >= 4.5  # WCAG 2.2, 1.4.3

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
 
 
 class EditConflict(ValidationError):
@@ -41,6 +42,9 @@ class Content(models.Model):
     ) -> None:
         """Saves, and raises EditConflict where the row is no longer in the version that was read."""
         known = self.version
+        if self._state.adding and update_fields is None and not force_update:
+            # Else Django would overwrite the row that happens to have this primary key.
+            force_insert = force_insert or True
         with transaction.atomic(using=using):
             if not self._state.adding:
                 self._claim(using)
@@ -66,7 +70,7 @@ class Content(models.Model):
 def in_any_language(row: models.Model, field: str) -> str:
     """The text of a translated field in the first of the site's languages that has one, else ""."""
     for language, _name in settings.LANGUAGES:
-        text = getattr(row, f"{field}_{language.replace('-', '_')}", None)
+        text = getattr(row, build_localized_fieldname(field, language), None)
         if text:
             return str(text)
     return ""

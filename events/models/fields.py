@@ -1,7 +1,9 @@
 """Column types that hold a rule: addresses, partial dates' precision, sanitised text, figures."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
@@ -11,6 +13,7 @@ from django_prose_editor.fields import ProseEditorField
 
 from events.formatting import sanitize_html
 from events.models.currencies import ISO_4217
+from events.snapshot.figure import MOST_DIGITS
 from events.snapshot.values import Precision
 
 PRECISIONS = [
@@ -43,7 +46,31 @@ slug_validator = RegexValidator(
 )
 
 
-class AddressSlugField(models.SlugField):
+validate_language = RegexValidator(
+    r"^[a-z]{2,3}(-[a-z0-9]{2,8})*\Z", _("Write a language code in small letters, like fr or zh-hans.")
+)
+
+
+def validate_digits(value: Decimal) -> None:
+    """Raises ValidationError for a figure that SQLite would round (events.snapshot.figure)."""
+    if len("".join(map(str, value.as_tuple().digits)).strip("0")) > MOST_DIGITS:
+        raise ValidationError(_("A figure has at most 15 digits, zeros at its ends not counted."))
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    _SlugField = models.SlugField[str, str]
+    _URLField = models.URLField[str, str]
+
+    class _ProseEditorField(models.TextField[str, str]):
+        def __init__(self, *args: Any, **kwargs: Any) -> None: ...
+
+else:
+    _SlugField, _URLField, _ProseEditorField = models.SlugField, models.URLField, ProseEditorField
+
+
+class AddressSlugField(_SlugField):
     """The last part of a public address: stricter than Django's slug."""
 
     default_validators = [slug_validator]
@@ -53,7 +80,7 @@ class AddressSlugField(models.SlugField):
         super().__init__(*args, **kwargs)
 
 
-class WebAddressField(models.URLField):
+class WebAddressField(_URLField):
     """An http or https address, or ""."""
 
     default_validators = [URLValidator(schemes=["http", "https"])]
@@ -64,7 +91,7 @@ class WebAddressField(models.URLField):
         super().__init__(*args, **kwargs)
 
 
-class RichTextField(ProseEditorField):
+class RichTextField(_ProseEditorField):
     """Formatted text, sanitised on every way in: forms, ``save()``, imports and thawing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -109,13 +136,22 @@ def validate_unit(value: str) -> None:
         )
 
 
-def date_and_precision(name: str, help_text: Any = "", *, blank: bool = True) -> tuple[Any, Any]:
+def date_and_precision(
+    name: "StrOrPromise", help_text: "StrOrPromise" = "", *, blank: bool = True
+) -> tuple[Any, Any]:
     """The two columns of a partial date."""
     column = models.DateField(name, null=blank, blank=blank, help_text=help_text)
     precision = models.CharField(
         _("known to the"), max_length=5, choices=PRECISIONS, default=Precision.DAY.value
     )
     return column, precision
+
+
+def start_of(day: date | None, precision: str) -> date | None:
+    """The first day of the month or year that ``day`` stands for; ``day`` itself where it is known."""
+    if day is None or precision == Precision.DAY:
+        return day
+    return day.replace(day=1) if precision == Precision.MONTH else day.replace(month=1, day=1)
 
 
 def order_field() -> "models.PositiveIntegerField[int, int]":

@@ -1,7 +1,7 @@
 """One edition of the recurring forum."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models.base import Content, in_any_language
 from events.models.choices import MODES, STATUSES
-from events.models.fields import AddressSlugField, WebAddressField, date_and_precision
-from events.models.release import Publication
+from events.models.fields import AddressSlugField, WebAddressField, date_and_precision, validate_language
+from events.models.release import Publication, Release
 from events.snapshot.kinds import Status
 from events.snapshot.live import State
 
@@ -47,6 +47,7 @@ class Forum(Content):
     theme_language = models.CharField(
         _("language of the theme"),
         max_length=20,
+        validators=[validate_language],
         blank=True,
         help_text=_("Only where the theme stays in its original language everywhere. Example: en"),
     )
@@ -79,7 +80,8 @@ class Forum(Content):
         _("label of the registration link"), max_length=60, blank=True, help_text=_("Example: Register")
     )
 
-    objects = ForumQuerySet.as_manager()
+    # modeltranslation makes the manager's class when the app starts.
+    objects = ForumQuerySet.as_manager()  # type: ignore[django-manager-missing]
 
     class Meta:
         verbose_name = _("forum")
@@ -97,6 +99,6 @@ class Forum(Content):
     def __str__(self) -> str:
         return in_any_language(self, "name") or self.slug
 
-    def latest_release(self) -> Any:
+    def latest_release(self) -> Release | None:
         """The newest release, or None."""
         return self.releases.order_by("-number").first()

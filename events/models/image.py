@@ -1,15 +1,20 @@
 """Pictures and their words."""
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from events.models.base import Content, in_any_language
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 MEDIA_TYPES = [("image/jpeg", "JPEG"), ("image/png", "PNG"), ("image/webp", "WebP")]
 
 
-def _focal_point(name: str) -> "models.PositiveSmallIntegerField[int, int]":
+def _focal_point(name: "StrOrPromise") -> "models.PositiveSmallIntegerField[int, int]":
     return models.PositiveSmallIntegerField(
         name,
         default=50,

@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models.base import Content, in_any_language
 from events.models.choices import INSTITUTE_KINDS, INVOLVEMENT_PARTS
-from events.models.fields import AddressSlugField, WebAddressField, date_and_precision, order_field
+from events.models.fields import (
+    AddressSlugField,
+    WebAddressField,
+    date_and_precision,
+    order_field,
+    validate_language,
+)
 from events.snapshot.kinds import InstituteKind, InvolvementPart
 
 
@@ -24,6 +30,7 @@ class Institute(Content):
     native_language = models.CharField(
         _("language of that name"),
         max_length=20,
+        validators=[validate_language],
         blank=True,
         help_text=_("A language code. Example: zh-hans"),
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models.base import Content, in_any_language
 from events.models.choices import QUOTE_RENDERINGS
-from events.models.fields import AddressSlugField, WebAddressField, order_field
+from events.models.fields import AddressSlugField, WebAddressField, order_field, validate_language
 from events.models.slugs import free_slug
 
 
@@ -36,7 +36,11 @@ class Quote(Content):
     )
     rendering = models.CharField(_("these words are"), max_length=20, choices=QUOTE_RENDERINGS, blank=True)
     said_in = models.CharField(
-        _("said in"), max_length=20, blank=True, help_text=_("A language code, if known. Example: zh-hans")
+        _("said in"),
+        max_length=20,
+        validators=[validate_language],
+        blank=True,
+        help_text=_("A language code, if known. Example: zh-hans"),
     )
     occasion = models.CharField(_("occasion"), max_length=200, blank=True)
     source_title = models.CharField(

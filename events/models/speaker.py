@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models.base import Content, in_any_language
 from events.models.choices import APPEARANCE_PARTS
-from events.models.fields import AddressSlugField, order_field, validate_addresses
+from events.models.fields import AddressSlugField, order_field, validate_addresses, validate_language
 from events.snapshot.kinds import AppearancePart
 
 
@@ -20,6 +20,7 @@ class Speaker(Content):
     native_language = models.CharField(
         _("language of that name"),
         max_length=20,
+        validators=[validate_language],
         blank=True,
         help_text=_("A language code. Example: zh-hans"),
     )

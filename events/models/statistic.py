@@ -14,6 +14,8 @@ from events.models.fields import (
     WebAddressField,
     date_and_precision,
     order_field,
+    start_of,
+    validate_digits,
     validate_unit,
 )
 from events.models.slugs import free_slug
@@ -47,6 +49,7 @@ class Statistic(Content):
         _("value"),
         max_digits=30,
         decimal_places=6,
+        validators=[validate_digits],
         help_text=_("In the base unit: 207133000000, not 207.133 billion."),
     )
     qualifier = models.CharField(
@@ -71,6 +74,7 @@ class Statistic(Content):
         _("change in %"),
         max_digits=12,
         decimal_places=4,
+        validators=[validate_digits],
         null=True,
         blank=True,
         help_text=_("Example: 21.37"),
@@ -125,12 +129,19 @@ class Statistic(Content):
         return in_any_language(self, "label") or self.slug
 
     def clean(self) -> None:
+        self._round_dates()
         if self.section is not None and self.section.forum_id != self.forum_id:
             raise ValidationError({"section": _("This section belongs to another forum.")})
 
     def save(self, **options: Any) -> None:
+        self._round_dates()
         if not self.slug:
             others = Statistic.objects.filter(forum=self.forum).exclude(pk=self.pk)
             wish = f"{self.indicator}-{self.period.year}" if self.period else self.indicator
             self.slug = free_slug(wish, lambda slug: others.filter(slug=slug).exists(), "figure")
         super().save(**options)
+
+    def _round_dates(self) -> None:
+        """Periods start where their precision says: only then can they be compared."""
+        self.period = start_of(self.period, self.period_precision)
+        self.change_since = start_of(self.change_since, self.change_since_precision)

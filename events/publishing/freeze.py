@@ -10,6 +10,7 @@ from django.db.models import Model, Prefetch
 from events import models
 from events.publishing.mapping import partial_date, to_value
 from events.snapshot import Snapshot, schema
+from events.snapshot.values import Value
 
 #: Stands for a series that nobody has described yet (RFC 9562, nil UUID).
 _NO_SERIES = UUID(int=0)
@@ -47,7 +48,7 @@ def freeze(forum: models.Forum) -> Snapshot:
 
 
 def _freeze_forum(forum: models.Forum, languages: tuple[str, ...]) -> schema.Forum:
-    def values[V: schema.Value](rows: Iterable[Model], kind: type[V]) -> tuple[V, ...]:
+    def values[V: Value](rows: Iterable[Model], kind: type[V]) -> tuple[V, ...]:
         return tuple(to_value(row, kind, languages) for row in rows)
 
     return to_value(

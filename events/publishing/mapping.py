@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import Model
 from modeltranslation.utils import build_localized_fieldname
 
+from events.models import Content
 from events.snapshot.kinds import QuoteRendering
 from events.snapshot.schema import Renderings
 from events.snapshot.values import Localized, PartialDate, Precision, Value
@@ -82,7 +83,7 @@ def _read(row: Model, name: str, kind: Any, languages: tuple[str, ...]) -> Any:
     if kind is PartialDate:
         return partial_date(content, getattr(row, f"{name}_precision"))
     if kind is UUID:
-        return content.uid if isinstance(content, Model) else content
+        return content.uid if isinstance(content, Content) else content
     if get_origin(kind) is tuple:
         return tuple(content)
     if isinstance(kind, type) and issubclass(kind, StrEnum):

@@ -1,22 +1,38 @@
-"""Snapshot → rows: the inverse of freeze. Restore, import and "new edition from this one" stand on it."""
+"""Snapshot → rows: the inverse of freeze. Restore, import and "new edition from this one" stand on it.
 
-from collections.abc import Callable, Iterable
+What is about to be written first gives up its addresses and edition number (`_make_room`), so that
+two things may swap theirs.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import CharField, Model, Value
+from django.db import DatabaseError, transaction
+from django.db.models import CharField, F, Model, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from events import models
 from events.publishing.freeze import site_languages
 from events.publishing.mapping import clear_languages, to_row
 from events.snapshot import Snapshot, schema
+from events.snapshot.values import Value as SnapshotValue
 
 EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 _FORUM_PARTS = frozenset(
     {"start", "end", "sections", "involvements", "appearances", "quotes", "statistics", "sessions"}
 )
+_PARTS: dict[str, type[models.Content]] = {
+    "sections": models.Section,
+    "involvements": models.Involvement,
+    "appearances": models.Appearance,
+    "quotes": models.Quote,
+    "statistics": models.Statistic,
+    "sessions": models.Session,
+}
+"""The parts of a forum, each after those that it refers to."""
+
 type _Related = dict[UUID, Model]
 
 
@@ -37,7 +53,9 @@ def thaw(*snapshots: Snapshot) -> tuple[models.Forum, ...]:
     try:
         with transaction.atomic():
             return _thaw_all(snapshots)
-    except (IntegrityError, ValidationError) as error:
+    except ValidationError as error:
+        raise ThawError("; ".join(error.messages)) from error
+    except DatabaseError as error:
         raise ThawError(str(error)) from error
 
 
@@ -48,6 +66,7 @@ def image_name(image: schema.Image) -> str:
 
 def _thaw_all(snapshots: tuple[Snapshot, ...]) -> tuple[models.Forum, ...]:
     related: _Related = {}
+    _make_room(snapshots)
     for snapshot in snapshots:
         for image in snapshot.images:
             related[image.uid] = _write_image(image)
@@ -65,14 +84,43 @@ def _thaw_all(snapshots: tuple[Snapshot, ...]) -> tuple[models.Forum, ...]:
     return tuple(models.Forum.objects.get(uid=snapshot.forum.uid) for snapshot in snapshots)
 
 
-def _row[M: models.Content](model: type[M], value: schema.Value) -> M:
+def _make_room(snapshots: tuple[Snapshot, ...]) -> None:
+    for snapshot in snapshots:
+        forum = models.Forum.objects.filter(uid=snapshot.forum.uid)
+        _free_slugs(forum)
+        forum.update(ordinal=F("pk") + 1_000_000_000)
+        _free_slugs(_written(models.Institute, snapshot.institutes))
+        _free_slugs(_written(models.Speaker, snapshot.speakers))
+        for name, part in _PARTS.items():
+            kept = _written(part, getattr(snapshot.forum, name))
+            _of_forum(part, snapshot.forum.uid).exclude(pk__in=kept.values("pk")).delete()
+            if part in (models.Involvement, models.Appearance):
+                # Two of them may swap what makes them unique: they are made anew.
+                kept.delete()
+            else:
+                _free_slugs(kept)
+
+
+def _written(model: type[models.Content], values: Sequence[SnapshotValue]) -> "QuerySet[Any]":
+    return model._default_manager.filter(uid__in=[getattr(value, "uid") for value in values])  # noqa: B009
+
+
+def _of_forum(model: type[models.Content], uid: UUID) -> "QuerySet[Any]":
+    return model._default_manager.filter(forum__uid=uid)
+
+
+def _free_slugs(rows: "QuerySet[Any]") -> None:
+    rows.update(slug=Concat(Value("freed-"), Cast("uid", CharField())))
+
+
+def _row[M: models.Content](model: type[M], value: SnapshotValue) -> M:
     uid: UUID = getattr(value, "uid")  # noqa: B009 - every value that becomes a row has one
     return model._default_manager.filter(uid=uid).first() or model(uid=uid)
 
 
 def _write[M: models.Content](
     model: type[M],
-    value: schema.Value,
+    value: SnapshotValue,
     related: _Related,
     skip: frozenset[str] = frozenset(),
     finish: Callable[[M], None] = lambda row: None,
@@ -86,8 +134,18 @@ def _write[M: models.Content](
     to_row(row, value, related, skip)
     clear_languages(row, value, site_languages())
     finish(row)
+    _check_lengths(row)
     row.save()
     return row
+
+
+def _check_lengths(row: models.Content) -> None:
+    """SQLite would keep a text of any length, PostgreSQL would refuse it: both refuse it here."""
+    for field in row._meta.concrete_fields:
+        longest = getattr(field, "max_length", None)
+        content = getattr(row, field.attname)
+        if longest and isinstance(content, str) and len(content) > longest:
+            raise ThawError(f"{row._meta.model_name}.{field.name} is longer than {longest} characters")
 
 
 def _write_image(image: schema.Image) -> models.Image:
@@ -106,6 +164,7 @@ def _write_series(series: schema.Series, related: _Related) -> None:
     row.uid = series.uid
     to_row(row, series, related)
     clear_languages(row, series, site_languages())
+    _check_lengths(row)
     row.save()
 
 
@@ -132,46 +191,17 @@ def _add_founding_forums(institutes: Iterable[schema.Institute], related: _Relat
 
 
 def _write_parts(forum: schema.Forum, related: _Related) -> None:
-    row = related[forum.uid]
-    for part in (models.Involvement, models.Appearance):
-        part._default_manager.filter(forum=row).delete()
-    lists: list[tuple[type[models.Content], tuple[schema.Value, ...]]] = [
-        (models.Section, forum.sections),
-        (models.Involvement, forum.involvements),
-        (models.Appearance, forum.appearances),
-        (models.Quote, forum.quotes),
-        (models.Statistic, forum.statistics),
-    ]
-    for model, values in lists:
-        _make_room(model, row, values)
-        for order, value in enumerate(values):
-            _write_part(model, value, row, order, related)
-    _make_room(models.Session, row, forum.sessions)
-    for order, session in enumerate(forum.sessions):
-        written = _write_part(models.Session, session, row, order, related, skip=frozenset({"speakers"}))
-        written.speakers.set([related[uid] for uid in session.speakers])
+    for name, model in _PARTS.items():
+        for order, value in enumerate(getattr(forum, name)):
+            place = _placed(related[forum.uid], order)
+            related[value.uid] = row = _write(model, value, related, frozenset({"speakers"}), place)
+            if isinstance(row, models.Session):
+                row.speakers.set(models.Speaker.objects.filter(uid__in=value.speakers))
 
 
-def _write_part[M: models.Content](
-    model: type[M],
-    value: schema.Value,
-    forum: Model,
-    order: int,
-    related: _Related,
-    skip: frozenset[str] = frozenset(),
-) -> M:
-    def place(row: M) -> None:
+def _placed(forum: Model, order: int) -> Callable[[models.Content], None]:
+    def place(row: models.Content) -> None:
         setattr(row, "forum", forum)  # noqa: B010 - the attribute of each part's own model
         setattr(row, "order", order)  # noqa: B010
 
-    row = _write(model, value, related, skip, place)
-    related[row.uid] = row
-    return row
-
-
-def _make_room(model: type[models.Content], forum: Model, values: tuple[schema.Value, ...]) -> None:
-    """Deletes the parts that the snapshot does not hold, and frees the slugs of those that it does."""
-    rows = model._default_manager.filter(forum=forum)
-    rows.exclude(uid__in=[getattr(value, "uid") for value in values]).delete()  # noqa: B009
-    if "slug" in {field.name for field in model._meta.fields}:
-        rows.update(slug=Concat(Value("freed-"), Cast("uid", CharField())))
+    return place

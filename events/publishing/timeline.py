@@ -28,16 +28,28 @@ class Announcement:
 
 def lock(forum: models.Forum) -> models.Forum:
     """``forum``, read anew under a lock that lasts until the transaction ends."""
-    return models.Forum.objects.select_for_update().get(pk=forum.pk)
+    row = models.Forum.objects.select_for_update().filter(pk=forum.pk).first()
+    if row is None:
+        raise PublicationConflict(_("This forum was deleted in the meantime."))
+    return row
 
 
 def pointer(forum: models.Forum) -> models.Publication | None:
-    """The open publication of ``forum``: what a caller saw, and hands back with a verb."""
-    return models.Publication.objects.filter(forum=forum, ends__isnull=True).first()
+    """The last announcement about ``forum``: what a caller saw, and hands back with a verb.
+
+    It is the open publication, unless something was announced before one that is still due.
+    """
+    return models.Publication.objects.filter(forum=forum).order_by("-created", "-pk").first()
+
+
+def moment_of(forum: models.Forum, now: datetime) -> datetime:
+    """When a verb called at ``now`` takes place: after the last announcement, though a clock was set back."""
+    last = models.Publication.objects.filter(forum=forum).aggregate(last=Max("created"))["last"]
+    return max(now, last + _TICK) if last else now
 
 
 def check_unmoved(forum: models.Forum, seen: int | None) -> None:
-    """Raises PublicationConflict unless the open publication is still ``seen`` (pk; None: there was none)."""
+    """Raises PublicationConflict unless the last announcement is ``seen`` (pk; None: there was none)."""
     current = pointer(forum)
     if (current.pk if current else None) != seen:
         raise PublicationConflict(
@@ -45,15 +57,12 @@ def check_unmoved(forum: models.Forum, seen: int | None) -> None:
         )
 
 
-def announce(forum: models.Forum, news: Announcement, now: datetime) -> models.Publication:
-    """Makes ``news`` hold from ``now`` until the next publication that is due, if any.
+def announce(forum: models.Forum, news: Announcement, moment: datetime) -> models.Publication:
+    """Makes ``news`` hold from ``moment`` (`moment_of`) until the next publication that is due, if any.
 
-    A clock that was set back does not undo what was announced: the moment is then just after the
-    last announcement. Raises PublicationConflict where another process was faster.
+    Raises PublicationConflict where another process was faster.
     """
     rows = models.Publication.objects.filter(forum=forum)
-    last = rows.aggregate(last=Max("created"))["last"]
-    moment = max(now, last + _TICK) if last else now
     following = rows.due(moment).first()
     try:
         with transaction.atomic():

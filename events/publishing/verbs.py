@@ -1,9 +1,10 @@
 """What one does with an edition: publish, withdraw, roll back. One transaction each, guards first.
 
-``now`` is the moment of the act. ``seen`` is the pk of the open publication that the caller saw, or
-None: a verb on something that has moved since is refused, so of two at once one wins and the other
-is told. ``prove`` is called before the transaction ends; what it raises undoes the verb, so pages
-that cannot be rendered are never announced.
+``now`` is the moment of the act; where a clock was set back, it is just after the last announcement.
+``seen`` is the pk of the last announcement (`pointer`) that the caller saw, or None: a verb on
+something that has moved since is refused, so of two at once one wins and the other is told.
+``prove`` is called before the transaction ends; what it raises undoes the verb, so pages that
+cannot be rendered are never announced.
 """
 
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from events import models
 from events.publishing import readiness
 from events.publishing.errors import NotReady, PublicationError
 from events.publishing.freeze import freeze, site_languages
-from events.publishing.timeline import Announcement, announce, check_unmoved, lock
+from events.publishing.timeline import Announcement, announce, check_unmoved, lock, moment_of
 from events.snapshot import Snapshot, State, digest, dumps, loads
 
 type Proof = Callable[[datetime], object]
@@ -46,6 +47,7 @@ def publish(
     with transaction.atomic():
         locked = lock(forum)
         check_unmoved(locked, seen)
+        now = moment_of(locked, now)
         snapshot = freeze(locked)
         _check_ready(snapshot, languages)
         release = _release(locked, snapshot, author=author, now=now, note=note)
@@ -60,6 +62,7 @@ def withdraw(
     with transaction.atomic():
         locked = lock(forum)
         check_unmoved(locked, seen)
+        now = moment_of(locked, now)
         current = _held(locked, now)
         if current is None or current.state != State.LIVE:
             raise PublicationError(_("This forum is not live."))
@@ -80,12 +83,10 @@ def roll_back(
     with transaction.atomic():
         locked = lock(forum)
         check_unmoved(locked, seen)
+        now = moment_of(locked, now)
         release = _earlier_release(locked, number, now)
         current = _held(locked, now)
-        spoken = loads(release.snapshot).languages
-        languages = tuple(current.languages) if current else site_languages()
-        kept = tuple(language for language in languages if language in spoken)
-        news = Announcement(release, kept, State.LIVE, author)
+        news = Announcement(release, _spoken(release, current), State.LIVE, author)
         return _announce(locked, news, now, prove)
 
 
@@ -109,9 +110,18 @@ def _check_ready(snapshot: Snapshot, languages: tuple[str, ...]) -> None:
 
 
 def _held(forum: models.Forum, now: datetime) -> models.Publication | None:
-    """What is said of the forum now; after a clock was set back, what was said last."""
-    rows = models.Publication.objects.filter(forum=forum)
-    return rows.at(now).first() or rows.filter(created__gte=now).order_by("-created").first()
+    """What is said of the forum now."""
+    return models.Publication.objects.filter(forum=forum).at(now).first()
+
+
+def _spoken(release: models.Release, current: models.Publication | None) -> tuple[str, ...]:
+    """The languages that are live now, as far as ``release`` has them; else all that it has."""
+    spoken = _in_site_order(loads(release.snapshot).languages)
+    live = current.languages if current else ()
+    kept = tuple(language for language in spoken if language in live) or spoken
+    if not kept:
+        raise PublicationError(_("The site has none of the languages of this release."))
+    return kept
 
 
 def _earlier_release(forum: models.Forum, number: int | None, now: datetime) -> models.Release:

@@ -4,7 +4,7 @@ Lists stand in the order in which they are shown. Parts refer to each other by `
 an object keeps for life; slugs are addresses and may change.
 """
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, model_validator
@@ -56,7 +56,7 @@ __all__ = [
     "Statistic",
 ]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Final = 1
 
 
 class Renderings(_ByLanguage[QuoteRendering]):

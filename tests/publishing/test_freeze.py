@@ -51,7 +51,7 @@ def test_freeze_keeps_languages_apart_and_copies_nothing(db: None) -> None:
 
 
 def test_freeze_reads_the_database_not_the_object_in_hand(db: None) -> None:
-    forum = factories.ForumFactory()
+    forum: models.Forum = factories.ForumFactory()
     forum.name_fr = "Pas enregistré"
     assert freeze(forum).forum.name["fr"] != "Pas enregistré"
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from events.images.sandbox import program
 from events.images.sandbox.program import answer
-from tests.images import corpus
+from tests.images import pictures
 
 
 def answered(content: bytes) -> tuple[dict[str, str | int], bytes]:
@@ -20,7 +20,7 @@ def answered(content: bytes) -> tuple[dict[str, str | int], bytes]:
 
 
 def test_answer_is_one_line_and_the_picture() -> None:
-    line, content = answered(corpus.saved(corpus.quarters(), "PNG"))
+    line, content = answered(pictures.saved(pictures.quarters(), "PNG"))
     assert line == {"format": "PNG", "width": 48, "height": 32}
     assert content.startswith(b"\x89PNG")
 
@@ -34,7 +34,7 @@ def test_picture_that_needs_more_memory_than_there_is_is_refused(monkeypatch: py
         raise MemoryError
 
     monkeypatch.setattr(Image, "open", exhausted)
-    assert answered(corpus.saved(corpus.quarters(), "PNG"))[0] == {"refused": "too-demanding"}
+    assert answered(pictures.saved(pictures.quarters(), "PNG"))[0] == {"refused": "too-demanding"}
 
 
 def test_child_gives_up_memory_time_and_files_before_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:

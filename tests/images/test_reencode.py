@@ -8,7 +8,7 @@ from PIL import Image
 from events.images.reasons import ImageRefused, Reason
 from events.images.sandbox.recognise import recognise
 from events.images.sandbox.reencode import Clean, reencode
-from tests.images import corpus
+from tests.images import corpus, pictures
 
 CASES = corpus.corpus()
 
@@ -55,7 +55,7 @@ def test_file_is_accepted_right_or_refused_with_its_reason(case: corpus.Case) ->
     if not case.refused:
         assert image.size == case.size
     if case.quarters and not case.refused:
-        wanted = (corpus.RED, corpus.GREEN, corpus.BLUE, corpus.YELLOW)
+        wanted = (pictures.RED, pictures.GREEN, pictures.BLUE, pictures.YELLOW)
         for found, right in zip(corners(image), wanted, strict=True):
             assert all(abs(a - b) <= 12 for a, b in zip(found, right, strict=True)), (found, right)
 
@@ -71,41 +71,41 @@ def test_no_metadata_and_no_tail_come_through(case: corpus.Case) -> None:
         assert not opened(result).getexif()
 
 
-@pytest.mark.parametrize("kind", corpus.FORMATS)
+@pytest.mark.parametrize("kind", pictures.FORMATS)
 def test_same_input_gives_the_same_bytes(kind: str) -> None:
-    content = corpus.saved(corpus.noise((600, 400)), kind)
+    content = pictures.saved(pictures.noise((600, 400)), kind)
     assert reencode(content) == reencode(content)
 
 
 def test_lossless_webp_keeps_each_pixel_and_its_transparency() -> None:
-    drawn = corpus.quarters().convert("RGBA")
+    drawn = pictures.quarters().convert("RGBA")
     drawn.putpixel((3, 3), (10, 20, 30, 128))
     drawn.putpixel((9, 9), (0, 0, 0, 0))
     for kind in ("PNG", "WEBP"):
-        image = opened(reencode(corpus.saved(drawn, kind)))
+        image = opened(reencode(pictures.saved(drawn, kind)))
         assert image.convert("RGBA").tobytes() == drawn.tobytes()
 
 
 def test_palette_and_its_transparent_colour_stay_in_a_png() -> None:
-    drawn = corpus.quarters().quantize(8)
+    drawn = pictures.quarters().quantize(8)
     blue = drawn.getpixel((2, 30))
-    image = opened(reencode(corpus.saved(drawn, "PNG", transparency=blue)))
+    image = opened(reencode(pictures.saved(drawn, "PNG", transparency=blue)))
     assert image.mode == "P"
     rgba = image.convert("RGBA")
-    assert rgba.getpixel((2, 30)) == (*corpus.BLUE, 0)
-    assert rgba.getpixel((2, 2)) == (*corpus.RED, 255)
+    assert rgba.getpixel((2, 30)) == (*pictures.BLUE, 0)
+    assert rgba.getpixel((2, 2)) == (*pictures.RED, 255)
 
 
 def test_sixteen_bit_grey_keeps_its_tones() -> None:
     samples = b"".join((column * 1365).to_bytes(2, "big") for _ in range(32) for column in range(48))
-    image = opened(reencode(corpus.png16(0, samples)))
+    image = opened(reencode(pictures.png16(0, samples)))
     assert image.mode == "L"
     assert [image.getpixel((column, 5)) for column in (0, 12, 24, 47)] == [0, 63, 127, 250]
 
 
 def test_transparent_grey_of_sixteen_bits_stays_transparent() -> None:
     samples = b"\x00\x00" * 24 * 32 + b"\xff\xff" * 24 * 32
-    image = opened(reencode(corpus.png16(0, samples, clear=b"\xff\xff")))
+    image = opened(reencode(pictures.png16(0, samples, clear=b"\xff\xff")))
     assert image.getpixel((0, 0)) == (0, 0, 0, 255)
     assert image.getpixel((0, 31)) == (255, 255, 255, 0)
 
@@ -113,7 +113,7 @@ def test_transparent_grey_of_sixteen_bits_stays_transparent() -> None:
 def test_shrinking_keeps_the_colour_of_hidden_pixels_out() -> None:
     drawn = Image.new("RGBA", (5120, 64), (255, 0, 0, 0))
     drawn.paste((0, 0, 255, 255), (0, 0, 2561, 64))
-    image = opened(reencode(corpus.saved(drawn, "PNG")))
+    image = opened(reencode(pictures.saved(drawn, "PNG")))
     red, _, blue, alpha = image.getpixel((1280, 16))  # type: ignore[misc]
     assert 0 < alpha < 255
     assert blue > 240
@@ -121,14 +121,14 @@ def test_shrinking_keeps_the_colour_of_hidden_pixels_out() -> None:
 
 
 def test_grey_profile_is_followed() -> None:
-    dark = corpus.saved(Image.new("L", corpus.SIZE, 100), "PNG", icc_profile=grey_profile(1.0))
+    dark = pictures.saved(Image.new("L", pictures.SIZE, 100), "PNG", icc_profile=grey_profile(1.0))
     assert opened(reencode(dark)).convert("L").getpixel((0, 0)) == pytest.approx(168, abs=3)
 
 
 def test_progressive_jpeg_beyond_its_memory_is_refused_before_it_is_read() -> None:
     flat = Image.new("RGB", (8000, 5000))
     with pytest.raises(ImageRefused) as refused:
-        reencode(corpus.saved(flat, "JPEG", progressive=True, subsampling="4:4:4"))
+        reencode(pictures.saved(flat, "JPEG", progressive=True, subsampling="4:4:4"))
     assert refused.value.reason is Reason.TOO_DEMANDING
 
 

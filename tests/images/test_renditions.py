@@ -12,7 +12,7 @@ from events.images.sandbox.reencode import reencode
 from events.images.upload import Upload, accept
 from events.snapshot import Localized
 from events.snapshot.schema import Image
-from tests.images import corpus
+from tests.images import pictures
 
 
 def described(upload: Upload, focal: tuple[int, int] = (50, 50)) -> Image:
@@ -41,10 +41,10 @@ def near(image: Pillow.Image, point: tuple[int, int], colour: tuple[int, ...]) -
     return isinstance(found, tuple) and all(abs(a - b) <= 12 for a, b in zip(found, colour, strict=True))
 
 
-@pytest.mark.parametrize("kind", corpus.FORMATS)
+@pytest.mark.parametrize("kind", pictures.FORMATS)
 @pytest.mark.parametrize("place", Kind)
 def test_each_rendition_has_the_size_and_the_format_that_it_is_named_by(kind: str, place: Kind) -> None:
-    upload = accept(corpus.saved(corpus.quarters((600, 400)), kind))
+    upload = accept(pictures.saved(pictures.quarters((600, 400)), kind))
     files = made(upload, place)
     expected = {one.name: one for one in renditions(described(upload), place)}
     assert files.keys() == expected.keys()
@@ -54,18 +54,18 @@ def test_each_rendition_has_the_size_and_the_format_that_it_is_named_by(kind: st
 
 
 def test_crop_follows_the_focal_point() -> None:
-    upload = accept(corpus.saved(corpus.quarters((400, 100)), "PNG"))
+    upload = accept(pictures.saved(pictures.quarters((400, 100)), "PNG"))
     left = made(upload, Kind.PORTRAIT, focal=(0, 50))
     right = made(upload, Kind.PORTRAIT, focal=(100, 50))
-    assert all(near(image, (90, 10), corpus.RED) for image in left.values())
-    assert all(near(image, (10, 10), corpus.GREEN) for image in right.values())
+    assert all(near(image, (90, 10), pictures.RED) for image in left.values())
+    assert all(near(image, (10, 10), pictures.GREEN) for image in right.values())
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
 def test_transparency_is_kept_in_every_format(kind: str) -> None:
-    drawn = corpus.quarters((480, 240)).convert("RGBA")
+    drawn = pictures.quarters((480, 240)).convert("RGBA")
     drawn.paste((0, 0, 0, 0), (0, 0, 240, 120))
-    for image in made(accept(corpus.saved(drawn, kind)), Kind.LOGO).values():
+    for image in made(accept(pictures.saved(drawn, kind)), Kind.LOGO).values():
         rgba = image.convert("RGBA")
         assert rgba.getpixel((5, 5))[3] == 0  # type: ignore[index]
         assert rgba.getpixel((rgba.width - 5, 5))[3] == 255  # type: ignore[index]
@@ -73,21 +73,21 @@ def test_transparency_is_kept_in_every_format(kind: str) -> None:
 
 @pytest.mark.parametrize("transparent", [False, True])
 def test_palette_picture_is_rendered_in_full_colour(transparent: bool) -> None:
-    drawn = corpus.quarters((300, 300)).quantize(8)
+    drawn = pictures.quarters((300, 300)).quantize(8)
     options = {"transparency": drawn.getpixel((299, 299))} if transparent else {}
-    for image in made(accept(corpus.saved(drawn, "PNG", **options)), Kind.PORTRAIT).values():
-        assert near(image, (20, 20), corpus.RED)
+    for image in made(accept(pictures.saved(drawn, "PNG", **options)), Kind.PORTRAIT).values():
+        assert near(image, (20, 20), pictures.RED)
         assert (image.convert("RGBA").getpixel((image.width - 5, image.height - 5))[3] < 255) == transparent  # type: ignore[index]
 
 
 def test_same_picture_gives_the_same_bytes() -> None:
-    upload = accept(corpus.saved(corpus.noise((700, 500)), "JPEG"))
+    upload = accept(pictures.saved(pictures.noise((700, 500)), "JPEG"))
     for rendition in renditions(described(upload), Kind.HERO):
         assert render(upload.content, rendition) == render(upload.content, rendition)
 
 
 def test_file_that_is_not_the_picture_is_refused() -> None:
-    upload = accept(corpus.saved(corpus.quarters(), "PNG"))
-    other = reencode(corpus.saved(corpus.noise(), "PNG")).content
+    upload = accept(pictures.saved(pictures.quarters(), "PNG"))
+    other = reencode(pictures.saved(pictures.noise(), "PNG")).content
     with pytest.raises(ValueError, match=upload.digest):
         make(other, described(upload), Kind.LOGO, lambda name, content: None)

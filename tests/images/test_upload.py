@@ -15,7 +15,7 @@ from events.images import upload
 from events.images.reasons import MESSAGES, ImageRefused, Reason
 from events.images.sandbox.reencode import reencode
 from events.images.upload import accept
-from tests.images import corpus
+from tests.images import corpus, pictures
 
 MEASURE = """
 import resource, sys
@@ -53,11 +53,11 @@ def reason(content: bytes, seconds: float = 30) -> Reason:
     return refused.value.reason
 
 
-@pytest.mark.parametrize("kind", corpus.FORMATS)
+@pytest.mark.parametrize("kind", pictures.FORMATS)
 def test_accepted_picture_has_its_type_size_digest_and_name(kind: str) -> None:
-    made = accept(corpus.saved(corpus.quarters(), kind))
+    made = accept(pictures.saved(pictures.quarters(), kind))
     assert made.media_type == f"image/{kind.lower()}"
-    assert (made.width, made.height) == corpus.SIZE
+    assert (made.width, made.height) == pictures.SIZE
     assert made.digest == hashlib.sha256(made.content).hexdigest()
     assert re.fullmatch(r"images/[0-9a-f]{64}\.(jpg|png|webp)", made.name)
     assert made.name == f"images/{made.digest}.{made.extension}"
@@ -95,7 +95,7 @@ def test_largest_pictures_stay_within_300_mb(
     name: str, size: tuple[int, int], mode: str, options: dict[str, object], tmp_path: Path
 ) -> None:
     file = tmp_path / "picture"
-    file.write_bytes(corpus.saved(corpus.quarters(size).convert(mode), name, **options))
+    file.write_bytes(pictures.saved(pictures.quarters(size).convert(mode), name, **options))
     command = [sys.executable, "-c", MEASURE, str(ROOT), str(file)]
     answer, child, parent = subprocess.run(
         command, capture_output=True, check=True, text=True
@@ -108,18 +108,18 @@ def test_largest_pictures_stay_within_300_mb(
 
 def test_picture_that_takes_too_long_is_refused_and_its_child_is_gone() -> None:
     before = set(children())
-    assert reason(corpus.saved(corpus.quarters((4000, 4000)), "PNG"), seconds=0.05) is Reason.TOO_SLOW
+    assert reason(pictures.saved(pictures.quarters((4000, 4000)), "PNG"), seconds=0.05) is Reason.TOO_SLOW
     assert set(children()) == before
 
 
 def test_second_picture_waits_for_the_first_and_is_told_when_it_waited_too_long() -> None:
     with upload._one_at_a_time:
-        assert reason(corpus.saved(corpus.quarters(), "PNG"), seconds=0.05) is Reason.BUSY
+        assert reason(pictures.saved(pictures.quarters(), "PNG"), seconds=0.05) is Reason.BUSY
 
 
 def test_pictures_sent_at_once_are_all_accepted() -> None:
     made: list[str] = []
-    content = corpus.saved(corpus.quarters(), "PNG")
+    content = pictures.saved(pictures.quarters(), "PNG")
     threads = [threading.Thread(target=lambda: made.append(accept(content).digest)) for _ in range(6)]
     for thread in threads:
         thread.start()
@@ -139,7 +139,7 @@ def test_file_over_25_mb_and_file_of_another_kind_never_reach_a_child(
 
 def test_child_that_cannot_start_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    assert reason(corpus.saved(corpus.quarters(), "PNG")) is Reason.BUSY
+    assert reason(pictures.saved(pictures.quarters(), "PNG")) is Reason.BUSY
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_child_that_dies_is_a_refusal(
     program: str, expected: Reason, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(upload, "PROGRAM", program)
-    assert reason(corpus.saved(corpus.quarters(), "PNG")) is expected
+    assert reason(pictures.saved(pictures.quarters(), "PNG")) is expected
 
 
 def test_child_sees_no_secret_and_not_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,7 +167,7 @@ assert "SECRET_KEY" not in os.environ and importlib.util.find_spec("events") is 
 sys.stdout.write('{"refused": "busy"}\\n')
 """
     monkeypatch.setattr(upload, "PROGRAM", program)
-    assert reason(corpus.saved(corpus.quarters(), "PNG")) is Reason.BUSY
+    assert reason(pictures.saved(pictures.quarters(), "PNG")) is Reason.BUSY
 
 
 def test_child_has_its_limits_before_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,7 +185,7 @@ program.answer = answer
 program.main()
 """
     monkeypatch.setattr(upload, "PROGRAM", program)
-    assert reason(corpus.saved(corpus.quarters(), "PNG")) is Reason.BUSY
+    assert reason(pictures.saved(pictures.quarters(), "PNG")) is Reason.BUSY
 
 
 def test_each_reason_has_a_sentence_of_its_own() -> None:

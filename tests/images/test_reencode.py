@@ -9,6 +9,7 @@ from events.images.reasons import ImageRefused, Reason
 from events.images.sandbox.recognise import recognise
 from events.images.sandbox.reencode import Clean, reencode
 from tests.images import corpus, pictures
+from tests.images.case import Case
 
 CASES = corpus.corpus()
 
@@ -40,7 +41,7 @@ def test_corpus_holds_at_least_120_files_with_names_of_their_own() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_file_is_accepted_right_or_refused_with_its_reason(case: corpus.Case) -> None:
+def test_file_is_accepted_right_or_refused_with_its_reason(case: Case) -> None:
     result = outcome(case.content)
     if isinstance(result, Reason) or not case.refused:
         assert isinstance(result, Reason) == bool(case.refused), result
@@ -61,7 +62,7 @@ def test_file_is_accepted_right_or_refused_with_its_reason(case: corpus.Case) ->
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_no_metadata_and_no_tail_come_through(case: corpus.Case) -> None:
+def test_no_metadata_and_no_tail_come_through(case: Case) -> None:
     result = outcome(case.content)
     if isinstance(result, Clean):
         assert corpus.MARKER not in result.content

@@ -1,0 +1,100 @@
+"""The time from an editor's click to the page, among 1, 10 and 100 editions; run as a program of its own.
+
+    python -m bench.publishing NUMBER
+
+It needs an empty DATA_DIR in the environment, and prints JSON.
+"""
+
+import json
+import os
+import re
+import sys
+import time
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forumsite.settings")
+django.setup()
+
+# Django must be set up before its models are imported.
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from events import models  # noqa: E402
+from events.exchange import BUNDLED, read_archive  # noqa: E402
+from events.publishing import pointer, publish, thaw  # noqa: E402
+from events.serving.delivery import prepare_build, rebuild, watched_front  # noqa: E402
+from events.serving.live import load_live_state  # noqa: E402
+from events.snapshot import Snapshot, dumps, loads  # noqa: E402
+
+_SHARED = ("institutes", "speakers", "images")
+
+
+def measure(number: int) -> dict[str, Any]:
+    """Seconds to publish a change to one of ``number`` editions, and queries of a published page."""
+    forums = thaw(*(_copy(_bundled(), index) for index in range(number)))
+    for forum in forums:
+        _publish(forum, prove=lambda moment: None)
+    rebuild()
+    front, watcher = watched_front(lambda environ, start_response: [])
+    watcher.check()
+    path = f"/fr/forums/{forums[0].slug}/"
+    before = _answer(front, path)
+    forum = models.Forum.objects.get(pk=forums[0].pk)
+    models.Forum.objects.filter(pk=forum.pk).update(name_fr="Un autre nom")
+    began = time.perf_counter()
+    _publish(forum, prove=lambda moment: prepare_build(load_live_state(moment)))
+    published = time.perf_counter() - began
+    watcher.check()
+    shown = time.perf_counter() - began
+    with CaptureQueriesContext(connection) as queries:
+        assert _answer(front, path) != before, watcher.failure or "the change does not show"
+    return {"editions": number, "publish": published, "shown": shown, "queries": len(queries)}
+
+
+def _publish(forum: models.Forum, prove: Any) -> None:
+    seen = pointer(forum)
+    now: datetime = timezone.now()
+    publish(forum, author="bench", now=now, seen=seen.pk if seen else None, prove=prove)
+
+
+def _answer(front: Any, path: str) -> bytes:
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "127.0.0.1"}
+    return b"".join(front(environ, lambda status, headers: None))
+
+
+def _bundled() -> Snapshot:
+    return next(s for s in read_archive(BUNDLED).snapshots if s.forum.slug == "2021")
+
+
+def _copy(snapshot: Snapshot, index: int) -> Snapshot:
+    """Another edition with the same content, of another year; speakers and institutes stay the same."""
+    data = json.loads(dumps(snapshot))
+    kept = {data["series"]["uid"], *(value["uid"] for part in _SHARED for value in data[part])}
+
+    def renamed(match: re.Match[str]) -> str:
+        return match[0] if match[0] in kept else str(uuid5(UUID(match[0]), str(index)))
+
+    text = re.sub(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", renamed, json.dumps(data))
+    data = json.loads(text)
+    forum = data["forum"]
+    year = 2021 + index
+    forum["slug"], forum["ordinal"] = str(year), 2 + index
+    for quote in forum["quotes"]:
+        quote["slug"] += f"-{index}"
+    for name in ("start", "end"):
+        if forum[name]:
+            forum[name]["date"] = str(year) + forum[name]["date"][4:]
+    return loads(json.dumps(data))
+
+
+if __name__ == "__main__":
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    print(json.dumps(measure(int(sys.argv[1]))))

@@ -1,6 +1,7 @@
 """Freezing: rows become one closed value, in a constant number of queries."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -51,7 +52,7 @@ def test_freeze_keeps_languages_apart_and_copies_nothing(db: None) -> None:
 
 
 def test_freeze_reads_the_database_not_the_object_in_hand(db: None) -> None:
-    forum: models.Forum = factories.ForumFactory()
+    forum: Any = factories.ForumFactory()
     forum.name_fr = "Pas enregistré"
     assert freeze(forum).forum.name["fr"] != "Pas enregistré"
 

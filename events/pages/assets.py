@@ -33,8 +33,18 @@ class Asset:
 @cache
 def stylesheet() -> Asset:
     """All style sheets in one."""
-    text = "\n".join((STYLES / name).read_text(encoding="utf-8") for name in _STYLE_SHEETS)
-    return _asset("site", "css", compact(text).encode(), "text/css; charset=utf-8")
+    return _sheet("site", _STYLE_SHEETS)
+
+
+@cache
+def search_stylesheet() -> Asset:
+    """The same and what the search page alone needs, so that no other page carries it."""
+    return _sheet("search", (*_STYLE_SHEETS, "search.css"))
+
+
+def _sheet(name: str, sheets: tuple[str, ...]) -> Asset:
+    text = "\n".join((STYLES / sheet).read_text(encoding="utf-8") for sheet in sheets)
+    return _asset(name, "css", compact(text).encode(), "text/css; charset=utf-8")
 
 
 @cache
@@ -45,7 +55,7 @@ def icon() -> Asset:
 
 def pages() -> tuple[Page, ...]:
     """All that the pages load."""
-    return (stylesheet().page(), icon().page())
+    return (stylesheet().page(), search_stylesheet().page(), icon().page())
 
 
 def compact(css: str) -> str:

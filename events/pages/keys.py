@@ -28,8 +28,8 @@ _SOURCES = (
     (TEMPLATES / "site", "**/*.*"),
     (STYLES, "**/*.*"),
 )
-#: Packages whose release can change a byte of a page: templates, CLDR, the sanitiser.
-_PACKAGES = ("Django", "Babel", "nh3")
+#: Packages whose release can change a byte of a page: templates, CLDR, the sanitiser, the search's stemmers.
+_PACKAGES = ("Django", "Babel", "nh3", "snowballstemmer")
 
 
 def sha256(text: str) -> str:

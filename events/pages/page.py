@@ -24,7 +24,8 @@ class Page:
     ``path`` starts with a slash; ``key`` names every input of ``render``, so that an equal key means
     an equal body; ``immutable`` marks an address that carries the digest of its content; ``location``
     is the target of a redirect (status 301, 302 or 308; ``render`` then gives a short body).
-    ``language`` is the language of the path, "" where it has none.
+    ``language`` is the language of the path, "" where it has none. ``internal`` marks what is part of the
+    build but no page: it is kept beside them for the program itself and is never sent.
     """
 
     path: str
@@ -35,3 +36,4 @@ class Page:
     language: str = ""
     immutable: bool = False
     location: str = ""
+    internal: bool = False

@@ -13,6 +13,8 @@ from events.pages.gathering import Gathering
 from events.pages.inputs import Chrome, ForumContent
 from events.pages.keys import Keys
 from events.pages.page import Page, Site
+from events.pages.search_entries import Searchable
+from events.pages.search_index import INDEX_MEDIA_TYPE, index_path, search_index
 from events.snapshot import Edition, LiveState, State
 
 #: Where the catalogue keeps what can change its slug.
@@ -31,6 +33,8 @@ def plan(state: LiveState, site: Site) -> tuple[Page, ...]:
         planner.plan_absent(language)
     planner.plan_redirections()
     planner.plan_site()
+    for language in site.languages:
+        planner.plan_search(language)
     return (*assets.pages(), *planner.pages.values())
 
 
@@ -67,6 +71,7 @@ class _Planner:
         status: int = 200,
         location: str = "",
         media_type: str = "text/html; charset=utf-8",
+        internal: bool = False,
     ) -> None:
         if path in self.pages:
             return
@@ -79,6 +84,7 @@ class _Planner:
             status=status,
             language=language,
             location=location,
+            internal=internal,
         )
 
     def _add_content(
@@ -195,6 +201,12 @@ class _Planner:
         listings = tuple(site_files.Listing(tuple(paths)) for paths in self._listings.values())
         sitemap = site_files.sitemap, self._site, listings
         self._add("/sitemap.xml", "", *sitemap, media_type="application/xml; charset=utf-8")
+
+    def plan_search(self, language: str) -> None:
+        """All that the search in one language can find."""
+        searchable = Searchable.of(self._gatherings[language])
+        index = search_index, self._chromes[language], language, searchable
+        self._add(index_path(language), language, *index, media_type=INDEX_MEDIA_TYPE, internal=True)
 
 
 def _rendered(language: str, function: Callable[..., bytes], arguments: tuple[object, ...]) -> bytes:

@@ -1,4 +1,4 @@
-"""What makes two spellings one word for the search: accents, case, ligatures, elisions, endings, digit grouping.
+"""What makes two spellings one word for the search: accents, case, elisions, endings, grouped digits.
 
 The same folding is done to what is published and to what is asked. Accents go first (Unicode NFKD) and
 endings after (the Snowball stemmers), so that a word typed without accents always folds alike.

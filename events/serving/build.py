@@ -146,7 +146,7 @@ def _files(pages: tuple[Page, ...]) -> dict[str, str]:
     owners: dict[str, str] = {}
     for page in pages:
         try:
-            file = file_of(page.path, page.status)
+            file = file_of(page.path, page.status, internal=page.internal)
         except UnsafePathError as error:
             raise BuildError(str(error)) from error
         for name in (file, *(file + ending for ending in ENDINGS.values())):
@@ -172,6 +172,7 @@ def _entry(page: Page, file: str, digest: str) -> Entry:
         location=page.location,
         file=file,
         digest=digest,
+        internal=page.internal,
     )
 
 

@@ -9,6 +9,7 @@ from events.pages.addresses import Kind, address
 from events.serving.front import Front
 from events.serving.live import live_key, load_live_state
 from events.serving.manifest import Build
+from events.serving.search import Search
 from events.serving.shelf import Shelf
 from events.serving.watch import Source, Watcher
 from events.snapshot import LiveState
@@ -52,7 +53,7 @@ def watched_front(application: "WSGIApplication") -> tuple[Front, Watcher]:
     """The front before ``application``, and its watcher, not yet started."""
     searches = (address(Kind.SEARCH, language) for language in _languages())
     front = Front(
-        application,
+        Search(application, site(), lambda: front.table),
         origin=settings.ORIGIN,
         languages=_languages(),
         allowed_hosts=settings.ALLOWED_HOSTS,

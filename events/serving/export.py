@@ -54,6 +54,8 @@ def _is_ours(folder: Path) -> bool:
 def _fill(folder: Path, build: Build, media_folder: Path, main_language: str) -> None:
     images: set[str] = set()
     for entry in build.manifest.entries.values():
+        if entry.internal:
+            continue
         body = build.body(entry)
         images.update(found.decode() for found in _IMAGE.findall(body))
         _write(folder / entry.file.partition("/")[2], _leads_on(entry) if entry.location else body)

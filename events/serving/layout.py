@@ -9,17 +9,19 @@ _LONGEST_SEGMENT = 200  # bytes; file systems allow 255, and ".br" follows
 #: What nginx may serve with its own status (200, and 404 as error page), and what only the front can say.
 SITE = "site"
 ELSEWHERE = "elsewhere"
+#: What no web server may serve: the program's own.
+INTERNAL = "internal"
 
 
 class UnsafePathError(ValueError):
     """The path would leave the folder, or a file system could not hold it."""
 
 
-def file_of(path: str, status: int = 200) -> str:
+def file_of(path: str, status: int = 200, *, internal: bool = False) -> str:
     """The file of ``path``, relative to the build: ``/fr/forums/`` → ``site/fr/forums/index.html``.
 
     Redirects and gone addresses stand under ``elsewhere/``, so that a plain file server does not
-    answer 200 for them. Raises UnsafePathError.
+    answer 200 for them; what is ``internal`` stands under ``internal/``. Raises UnsafePathError.
     """
     if not path.startswith("/"):
         raise UnsafePathError(f"{path!r} does not start with a slash")
@@ -32,4 +34,4 @@ def file_of(path: str, status: int = 200) -> str:
         if len(segment.encode()) > _LONGEST_SEGMENT:
             raise UnsafePathError(f"{path[:40]!r}… has a part longer than {_LONGEST_SEGMENT} bytes")
     root = SITE if status in (200, 404) else ELSEWHERE
-    return "/".join((root, *segments))
+    return "/".join((INTERNAL if internal else root, *segments))

@@ -10,7 +10,7 @@ from pathlib import Path
 from events.pages.page import Page
 from events.serving.compress import ENDINGS
 
-FORMAT = 1
+FORMAT = 2
 
 
 class BuildError(Exception):
@@ -34,6 +34,7 @@ class Entry:
     location: str
     file: str
     digest: str
+    internal: bool
 
 
 _FIELDS = tuple(field.name for field in fields(Entry))
@@ -95,7 +96,10 @@ class Build:
 
 def plan_key(pages: Iterable[Page]) -> str:
     """Names what a build of ``pages`` would hold, without rendering: equal plans give equal builds."""
-    told = sorted((p.path, p.key, p.media_type, p.status, p.language, p.immutable, p.location) for p in pages)
+    told = sorted(
+        (p.path, p.key, p.media_type, p.status, p.language, p.immutable, p.location, p.internal)
+        for p in pages
+    )
     return hashlib.sha256(_canonical(told)).hexdigest()
 
 

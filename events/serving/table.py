@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from pathlib import Path
 
 from events.serving.compress import ENDINGS, compressible
 from events.serving.headers import IMMUTABLE, REVALIDATED, Headers, Security, has_script
@@ -74,13 +75,17 @@ class Resource:
 
 @dataclass(frozen=True)
 class Table:
-    """What the front answers from. ``resources`` are by path as WSGI spells it; ``digest`` is the build's."""
+    """What the front answers from. ``resources`` are by path as WSGI spells it; ``digest`` is the build's.
+
+    ``internal``: the files of the build that are no pages, by path.
+    """
 
     digest: str
     plan: str
     security: Security
     resources: Mapping[str, Resource] = field(repr=False)
     bodies: Mapping[str, bytes] = field(repr=False)
+    internal: Mapping[str, Path] = field(default_factory=dict, repr=False)
 
 
 def load_table(build: Build, https: bool, older: Iterable[Build] = (), former: Table | None = None) -> Table:
@@ -101,8 +106,12 @@ def load_table(build: Build, https: bool, older: Iterable[Build] = (), former: T
             bodies[entry.digest] = held.get(entry.digest) or source.body(entry)
         resources[wsgi_path(entry.path)] = Resource(source, entry, bodies[entry.digest], always)
 
+    internal = {entry.path: build.folder / entry.file for entry in entries.values() if entry.internal}
     for entry in entries.values():
-        add(build, entry)
+        if entry.internal:
+            build.body(entry)
+        else:
+            add(build, entry)
     for old in older:
         for entry in old.manifest.entries.values():
             if entry.immutable and wsgi_path(entry.path) not in resources:
@@ -110,7 +119,7 @@ def load_table(build: Build, https: bool, older: Iterable[Build] = (), former: T
                     add(old, entry)
                 except MangledError:
                     continue
-    return Table(build.manifest.digest, build.manifest.plan, security, resources, bodies)
+    return Table(build.manifest.digest, build.manifest.plan, security, resources, bodies, internal)
 
 
 def wsgi_path(path: str) -> str:

@@ -11,7 +11,8 @@ class AddressesField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 3, "cols": 80, "spellcheck": "false"})
 
     def __init__(self, *, encoder: object = None, decoder: object = None, **options: Any) -> None:
-        super().__init__(**options)
+        # A change is told from the saved list, as in every other field.
+        super().__init__(**{**options, "show_hidden_initial": False})
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(str(address) for address in value) if isinstance(value, list) else value

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db.models import DecimalField, Field, JSONField, Model
+from django.db.models import DecimalField, Field, JSONField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, TranslationTabularInline
@@ -12,13 +12,14 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, T
 from events.admin.addresses import AddressesField
 from events.admin.content_form import ContentForm, ContentFormSet
 from events.admin.figure_field import PlainDecimalField
+from events.admin.known_rows import KnownSelect, KnownSelectMultiple
 from events.admin.languages import label
 from events.admin.vanished import mark_gone
 from events.models import EditConflict
 
 
-class Languages:
-    """Names the language of each field of a pair, for readers, screen readers and spelling checkers."""
+class Fields:
+    """Fields as editors like them; those of a pair name their language, for spelling checkers too."""
 
     formfield_overrides = {
         JSONField: {"form_class": AddressesField},
@@ -39,6 +40,16 @@ class Languages:
             field.widget.attrs["lang"] = language
         return field
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            options.setdefault("widget", KnownSelect(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **options)  # type: ignore[misc]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            options.setdefault("widget", KnownSelectMultiple(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_manytomany(db_field, request, **options)  # type: ignore[misc]
+
 
 class Lock:
     """Adds the hidden field of the lock to what an editor may change."""
@@ -51,7 +62,7 @@ class Lock:
         return [(heading, {**options, "fields": [*options["fields"], "opened"]}), *fieldsets[1:]]
 
 
-class ContentAdmin(Languages, Lock, TranslationAdmin[Any]):
+class ContentAdmin(Fields, Lock, TranslationAdmin[Any]):
     """A model of the working copy."""
 
     form = ContentForm
@@ -89,7 +100,17 @@ class ContentAdmin(Languages, Lock, TranslationAdmin[Any]):
             super().save_model(request, obj, form, change)
 
 
-class StackedPart(Languages, Lock, TranslationStackedInline[Any, Any]):
+class Related:
+    """Reads what the rows lead to together with them."""
+
+    related: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
+        return rows.select_related(*self.related) if self.related else rows
+
+
+class StackedPart(Fields, Lock, Related, TranslationStackedInline[Any, Any]):
     """A list of rows on their parent's form, each with room for long texts."""
 
     template = "admin/events/stacked_part.html"
@@ -98,7 +119,7 @@ class StackedPart(Languages, Lock, TranslationStackedInline[Any, Any]):
     extra = 0
 
 
-class TabularPart(Languages, Lock, TranslationTabularInline[Any, Any]):
+class TabularPart(Fields, Lock, Related, TranslationTabularInline[Any, Any]):
     """A list of short rows on their parent's form, one a line."""
 
     form = ContentForm

@@ -12,6 +12,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.conflict import GONE_MESSAGE, field_message, row_message
+from events.admin.known_rows import name_known_rows
 from events.admin.opened import Opened, OpenedField, of_row, parse, posted_mark
 from events.admin.vanished import GONE, set_apart
 from events.formatting import LanguageError
@@ -27,6 +28,7 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        name_known_rows(self)
         self.stale = False
         self.touched: tuple[str, ...] = ()
         self.gone = False

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import ForeignKey
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
-from events.admin.content import Lock, StackedPart, TabularPart
+from events.admin.content import Fields, Lock, Related, StackedPart, TabularPart
 from events.admin.content_form import ContentForm, ContentFormSet
 from events.admin.languages import columns
 from events.admin.quote import SOURCE as QUOTE_SOURCE
@@ -16,16 +17,19 @@ from events.admin.statistic import SOURCE as STATISTIC_SOURCE
 from events.models import Appearance, Involvement, Quote, Section, Session, Statistic
 
 
-class OwnSections:
-    """Offers the forum's own sections, found once for the whole list."""
+class PlacedFormSet(ContentFormSet):
+    """Rows that may stand in one of the forum's own sections, which are read once for the whole list."""
 
-    def formfield_for_foreignkey(
-        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **options: Any
-    ) -> Any:
-        if db_field.name == "section":
-            forum = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
-            options["queryset"] = Section.objects.filter(forum__pk=forum if str(forum).isdigit() else None)
-        return super().formfield_for_foreignkey(db_field, request, **options)  # type: ignore[misc]
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "section" in form.fields:
+            field = form.fields["section"]
+            field.queryset = Section.objects.filter(forum=self.instance.pk)
+            field.widget.choices = [("", field.empty_label), *self._sections]
+
+    @cached_property
+    def _sections(self) -> list[tuple[int, str]]:
+        return [(row.pk, str(row)) for row in Section.objects.filter(forum=self.instance.pk)]
 
 
 class SectionPart(StackedPart):
@@ -39,23 +43,28 @@ class AppearancePart(TabularPart):
     """Who speaks, and as what."""
 
     model = Appearance
+    related = ("speaker",)
     autocomplete_fields = ("speaker",)
     fieldsets = ((None, {"fields": ["speaker", *columns("role"), "part", "order"]}),)
 
 
-class QuotePart(OwnSections, StackedPart):
+class QuotePart(StackedPart):
     """What was said."""
 
     model = Quote
+    formset = PlacedFormSet
+    related = ("speaker",)
     autocomplete_fields = ("speaker",)
     show_change_link = True
     fieldsets = ((None, {"fields": [*WORDS, *QUOTE_SOURCE, "section", ("order", "featured"), "slug"]}),)
 
 
-class StatisticPart(OwnSections, StackedPart):
+class StatisticPart(StackedPart):
     """Figures."""
 
     model = Statistic
+    formset = PlacedFormSet
+    related = ("publisher",)
     autocomplete_fields = ("publisher",)
     show_change_link = True
     fieldsets = (
@@ -66,13 +75,14 @@ class StatisticPart(OwnSections, StackedPart):
     )
 
 
-class InvolvementPart(Lock, admin.TabularInline[Any, Any]):
+class InvolvementPart(Fields, Lock, Related, admin.TabularInline[Any, Any]):
     """Who made the forum; it has nothing to translate."""
 
     model = Involvement
     form = ContentForm
     formset = ContentFormSet
     extra = 0
+    related = ("institute",)
     autocomplete_fields = ("institute",)
     fields = ("institute", "part", "order")
 
@@ -98,6 +108,10 @@ class SessionPart(StackedPart):
             },
         ),
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Session]:
+        rows: QuerySet[Session] = super().get_queryset(request)
+        return rows.prefetch_related("speakers")
 
 
 PARTS = (SectionPart, AppearancePart, QuotePart, StatisticPart, InvolvementPart, SessionPart)

@@ -1,0 +1,49 @@
+"""Autocompletion that does not ask the database for the rows that a form has read already."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db.models import Model
+
+
+class _Known:
+    """``known``: the rows that may be chosen now, key → name; others are looked up."""
+
+    known: Mapping[str, str] = {}
+
+    def optgroups(self: Any, name: str, value: Any, attrs: Any = None) -> Any:
+        chosen = [str(key) for key in value if str(key)]
+        if not all(key in self.known for key in chosen):
+            return super().optgroups(name, value, attrs)  # type: ignore[misc]
+        options = [self.create_option(name, key, self.known[key], True, at) for at, key in enumerate(chosen)]
+        if not self.is_required and not self.allow_multiple_selected:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        return [(None, options, 0)]
+
+
+class KnownSelect(_Known, AutocompleteSelect):
+    """One row."""
+
+
+class KnownSelectMultiple(_Known, AutocompleteSelectMultiple):
+    """Several rows."""
+
+
+def name_known_rows(form: "forms.BaseModelForm[Any]") -> None:
+    """Tells the autocompletions of ``form`` which rows were read together with its own."""
+    for name, field in form.fields.items():
+        widget = getattr(field.widget, "widget", field.widget)
+        if isinstance(widget, _Known):
+            widget.known = {
+                str(row.pk): str(row) for row in _read(form.instance, name, form.initial.get(name))
+            }
+
+
+def _read(row: Model, name: str, initial: Any) -> list[Model]:
+    if isinstance(initial, list):
+        return [other for other in initial if isinstance(other, Model)]
+    related = row._meta.get_field(name)
+    other = getattr(row, name) if related.is_cached(row) else None  # type: ignore[union-attr]
+    return [other] if other is not None else []

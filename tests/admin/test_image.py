@@ -1,0 +1,118 @@
+"""Pictures: a file is accepted or refused with a reason, and kept under the digest of its content."""
+
+import io
+import re
+from typing import Any
+
+import PIL.Image
+import pytest
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from events import models
+from events.admin.image_form import store
+from events.images.sandbox.limits import MAX_BYTES
+from events.images.upload import accept
+from tests import factories
+
+ADD = "/admin/events/image/add/"
+
+
+def picture(colour: str = "teal", form: str = "PNG") -> bytes:
+    stream = io.BytesIO()
+    PIL.Image.new("RGB", (60, 40), colour).save(stream, form)
+    return stream.getvalue()
+
+
+def upload(client: Client, content: bytes, name: str = "any name.png", **words: Any) -> Any:
+    sent = {"file": SimpleUploadedFile(name, content), "focal_x": 50, "focal_y": 50, **words}
+    return client.post(ADD, sent, follow=True)
+
+
+def test_a_picture_is_kept_under_its_digest_with_its_facts(desk: Client) -> None:
+    upload(desk, picture(), alt_en="A teal field")
+    image = models.Image.objects.get()
+    assert image.file.name == f"images/{image.digest}.png"
+    assert (image.width, image.height, image.media_type) == (60, 40, "image/png")
+    with default_storage.open(image.file.name) as file:
+        content = file.read()
+    assert len(content) == image.size
+    assert accept(picture()).digest == image.digest
+
+
+def test_a_picture_that_is_there_already_leads_to_it(desk: Client) -> None:
+    upload(desk, picture(), alt_en="A teal field", alt_fr="Un champ")
+    page = upload(desk, picture(), name="the same.jpg", alt_en="Again")
+    image = models.Image.objects.get()
+    assert "This picture is already in the library:" in page.text
+    assert f'<a href="/admin/events/image/{image.pk}/change/">Un champ</a>' in page.text
+    assert "Again" in page.text
+
+
+def test_the_words_of_a_twin_cannot_write_into_the_page(desk: Client) -> None:
+    upload(desk, picture(), alt_fr="<script>")
+    assert "&lt;script&gt;</a>" in upload(desk, picture()).text
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"not a picture at all", "This file is not a picture."),
+        (picture(form="GIF"), "This kind of picture cannot be used."),
+        (picture()[:60], "file"),
+    ],
+)
+def test_what_is_no_picture_is_refused_with_its_reason(content: bytes, reason: str, desk: Client) -> None:
+    page = upload(desk, content)
+    assert reason in page.text
+    assert "errorlist" in page.text
+    assert not models.Image.objects.exists()
+
+
+def test_no_file_and_an_empty_file_are_errors_of_the_form(desk: Client) -> None:
+    assert "This field is required." in desk.post(ADD, {"focal_x": 50, "focal_y": 50}).text
+    assert "empty" in upload(desk, b"").text
+
+
+def test_a_file_that_is_too_large_is_refused(desk: Client) -> None:
+    assert "The limit is 25" in upload(desk, picture() + b"\0" * MAX_BYTES).text
+
+
+def test_a_file_in_the_store_is_never_written_over(desk: Client) -> None:
+    taken = accept(picture())
+    store(taken)
+    before = default_storage.get_modified_time(taken.name)
+    upload(desk, picture())
+    assert default_storage.get_modified_time(taken.name) == before
+    assert default_storage.listdir("images")[1] == [f"{taken.digest}.png"]
+
+
+def test_a_known_picture_keeps_its_file_and_changes_its_words(desk: Client) -> None:
+    upload(desk, picture(), alt_en="A field")
+    image = models.Image.objects.get()
+    form = reverse("admin:events_image_change", args=[image.pk])
+    page = desk.get(form)
+    assert 'type="file"' not in page.text
+    assert f'src="{settings.MEDIA_URL}{image.file.name}"' in page.text
+    opened = re.search(r'name="opened" value="([^"]*)"', page.text)
+    assert opened
+    other = SimpleUploadedFile("b.png", picture("red"))
+    words = {"alt_en": "A teal field", "focal_x": 10, "focal_y": 90, "opened": opened[1], "file": other}
+    assert desk.post(form, words).status_code == 302
+    changed = models.Image.objects.get()
+    assert (changed.digest, changed.alt_en, changed.focal_x) == (image.digest, "A teal field", 10)
+
+
+def test_a_picture_tells_where_it_is_used(desk: Client) -> None:
+    image = factories.ImageFactory()
+    form = reverse("admin:events_image_change", args=[image.pk])
+    assert "nothing yet" in desk.get(form).text
+    speaker = factories.SpeakerFactory(portrait=image)
+    assert reverse("admin:events_speaker_change", args=[speaker.pk]) in desk.get(form).text
+
+
+def test_a_focal_point_outside_the_picture_is_refused(desk: Client) -> None:
+    assert "less than or equal to 100" in upload(desk, picture(), focal_x=101).text

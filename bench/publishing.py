@@ -28,7 +28,7 @@ from django.utils import timezone  # noqa: E402
 
 from events import models  # noqa: E402
 from events.exchange import BUNDLED, read_archive  # noqa: E402
-from events.publishing import pointer, publish, thaw  # noqa: E402
+from events.publishing import Act, operator, pointer, publish, thaw  # noqa: E402
 from events.serving.delivery import prepare_build, rebuild, watched_front  # noqa: E402
 from events.serving.live import load_live_state  # noqa: E402
 from events.snapshot import Snapshot, dumps, loads  # noqa: E402
@@ -61,7 +61,7 @@ def measure(number: int) -> dict[str, Any]:
 def _publish(forum: models.Forum, prove: Any) -> None:
     seen = pointer(forum)
     now: datetime = timezone.now()
-    publish(forum, author="bench", now=now, seen=seen.pk if seen else None, prove=prove)
+    publish(forum, Act(operator("bench"), now, seen.pk if seen else None, prove))
 
 
 def _answer(front: Any, path: str) -> bytes:

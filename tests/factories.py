@@ -10,7 +10,7 @@ from factory import LazyAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from events import models
-from events.publishing import pointer, publish
+from events.publishing import Act, operator, pointer, publish
 
 # A factory called gives a row, which its type does not say.
 _Factory: Any = DjangoModelFactory
@@ -184,7 +184,12 @@ def make_full_forum(size: int = 1) -> models.Forum:
     return forum
 
 
-def publish_now(forum: models.Forum, now: datetime = NOW, author: str = "ada") -> models.Publication:
-    """Publishes ``forum`` at ``now``, as someone who has just looked at it."""
+def act_on(forum: models.Forum, now: datetime = NOW, name: str = "ada") -> Act:
+    """The act of an operator who has just looked at ``forum``; pages are not proven."""
     seen = pointer(forum)
-    return publish(forum, author=author, now=now, seen=seen.pk if seen else None, prove=lambda moment: None)
+    return Act(operator(name), now, seen.pk if seen else None, lambda moment: None)
+
+
+def publish_now(forum: models.Forum, now: datetime = NOW, name: str = "ada") -> models.Publication:
+    """Publishes ``forum`` at ``now``, as someone who has just looked at it."""
+    return publish(forum, act_on(forum, now, name))

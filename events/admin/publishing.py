@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from events.admin.publishing_forms import PublishForm, RollBackForm, WithdrawForm
 from events.admin.publishing_state import publishing_state
 from events.models import Forum
-from events.publishing import publish, roll_back, withdraw
+from events.publishing import Act, Verb, actor_of, publish, roll_back, withdraw
 from events.serving import BuildError
 from events.serving.delivery import prepare_build
 from events.serving.live import load_live_state
@@ -24,12 +24,11 @@ from events.serving.live import load_live_state
 if TYPE_CHECKING:
     from events.admin.forum import ForumAdmin
 
-PERMISSION = "events.add_publication"
-type _Act = Callable[[Forum, dict[str, Any], str], object]
+type _Verb = Callable[[Forum, dict[str, Any], Act], object]
 
 
 class PublishingDesk:
-    """The addresses below a forum's form, for an editor who may see the forum; verbs want ``PERMISSION``."""
+    """The addresses below a forum's form, for an editor who may see the forum; verbs ask for their role."""
 
     def __init__(self, model_admin: "ForumAdmin") -> None:
         self._admin = model_admin
@@ -56,39 +55,29 @@ class PublishingDesk:
     def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Publishes the working copy."""
 
-        def act(forum: Forum, said: dict[str, Any], author: str) -> None:
-            publish(
-                forum,
-                author=author,
-                now=timezone.now(),
-                seen=said["seen"],
-                prove=prove,
-                languages=tuple(said["languages"]),
-                note=said["note"],
-            )
+        def verb(forum: Forum, said: dict[str, Any], act: Act) -> None:
+            publish(forum, act, languages=tuple(said["languages"]), note=said["note"])
 
-        return self._verb(request, pk, "publish_form", PublishForm(request.POST), act, _("Published."))
+        return self._verb(request, pk, "publish_form", PublishForm(request.POST), verb, _("Published."))
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Asks whether, then takes the forum off the site."""
 
-        def act(forum: Forum, said: dict[str, Any], author: str) -> None:
-            now = timezone.now()
-            withdraw(forum, author=author, now=now, seen=said["seen"], prove=prove, reason=said["reason"])
+        def verb(forum: Forum, said: dict[str, Any], act: Act) -> None:
+            withdraw(forum, act, reason=said["reason"])
 
         form = WithdrawForm(request.POST)
-        return self._verb(request, pk, "withdraw_form", form, act, _("Withdrawn."), confirm="withdraw")
+        return self._verb(request, pk, "withdraw_form", form, verb, _("Withdrawn."), confirm="withdraw")
 
     def roll_back(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Asks whether, then makes an earlier release live again."""
 
-        def act(forum: Forum, said: dict[str, Any], author: str) -> None:
-            now = timezone.now()
-            roll_back(forum, author=author, now=now, seen=said["seen"], prove=prove, number=said["number"])
+        def verb(forum: Forum, said: dict[str, Any], act: Act) -> None:
+            roll_back(forum, act, number=said["number"])
 
         form = RollBackForm(request.POST)
         done = _("Rolled back: this release is live again.")
-        return self._verb(request, pk, "roll_back_form", form, act, done, confirm="roll_back")
+        return self._verb(request, pk, "roll_back_form", form, verb, done, confirm="roll_back")
 
     def _verb(
         self,
@@ -96,21 +85,20 @@ class PublishingDesk:
         pk: int,
         key: str,
         form: forms.Form,
-        act: _Act,
+        verb: _Verb,
         done: str,
         confirm: str = "",
     ) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         forum = self._forum(request, pk)
-        if not request.user.has_perm(PERMISSION):
-            raise PermissionDenied
         if not form.is_valid():
             return self._render(request, forum, **{key: form})
         if confirm and "confirmed" not in request.POST:
             return self._render(request, forum, form=form, verb=confirm)
         try:
-            act(forum, form.cleaned_data, request.user.get_username())
+            act = Act(actor_of(request.user), timezone.now(), form.cleaned_data["seen"], prove)
+            verb(forum, form.cleaned_data, act)
         except ValidationError as error:
             for sentence in error.messages:
                 messages.error(request, sentence)
@@ -138,7 +126,7 @@ class PublishingDesk:
             "forum": forum,
             "title": _("Publishing: %(forum)s") % {"forum": forum},
             "state": state,
-            "may_publish": request.user.has_perm(PERMISSION),
+            "may_publish": actor_of(request.user).may(Verb.PUBLISH),
             "publish_form": PublishForm(initial={**seen, "languages": languages}),
             "withdraw_form": WithdrawForm(initial=seen),
             **given,

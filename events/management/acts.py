@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from events import models
-from events.publishing import pointer
+from events.publishing import Act, operator, pointer
 from events.serving import BuildError
 from events.serving.delivery import prepare_build
 from events.serving.live import load_live_state
@@ -32,19 +32,13 @@ def find_forum(slug: str) -> models.Forum:
     return forum
 
 
-def act(verb: Verb, slug: str, **arguments: Any) -> models.Publication:
+def do(verb: Verb, slug: str, **arguments: Any) -> models.Publication:
     """Does ``verb`` on the forum at ``slug``; its refusal becomes a CommandError."""
     forum = find_forum(slug)
     seen = pointer(forum)
+    act = Act(operator(getpass.getuser()), timezone.now(), seen.pk if seen else None, prove)
     try:
-        return verb(
-            forum,
-            author=getpass.getuser(),
-            now=timezone.now(),
-            seen=seen.pk if seen else None,
-            prove=prove,
-            **arguments,
-        )
+        return verb(forum, act, **arguments)
     except ValidationError as error:
         raise CommandError("\n".join(error.messages)) from error
     except (BuildError, OSError) as error:

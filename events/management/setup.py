@@ -11,7 +11,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from events import models
 from events.exchange import BUNDLED, import_archive
-from events.management.acts import act
+from events.management.acts import do
 from events.publishing import publish
 
 ADMINISTRATOR = "admin"
@@ -21,7 +21,7 @@ def prepare(say: Callable[[str], None]) -> None:
     """Fills an empty site, and says what its owner has to know. Leaves a site with content alone."""
     if not models.Forum.objects.exists() and not models.Release.objects.exists():
         for forum in import_archive(BUNDLED):
-            act(publish, forum.slug, note="Bundled edition")
+            do(publish, forum.slug, note="Bundled edition")
             say(f"Published {forum}.")
     link = first_administrator_link()
     if link:

@@ -57,29 +57,45 @@ def check_unmoved(forum: models.Forum, seen: int | None) -> None:
         )
 
 
-def announce(forum: models.Forum, news: Announcement, moment: datetime) -> models.Publication:
-    """Makes ``news`` hold from ``moment`` (`moment_of`) until the next publication that is due, if any.
+def announce(
+    forum: models.Forum, news: Announcement, starts: datetime, created: datetime
+) -> models.Publication:
+    """Makes ``news``, told at ``created``, hold from ``starts`` until the next publication that is due.
 
-    Raises PublicationConflict where another process was faster.
+    A publication that was due at just that moment is replaced. Raises PublicationConflict where another
+    process was faster.
     """
     rows = models.Publication.objects.filter(forum=forum)
-    following = rows.due(moment).first()
+    replaced = rows.filter(starts=starts).first()
+    if replaced is not None:
+        cancel(forum, replaced.pk, created)
+    following = rows.due(starts).first()
     try:
         with transaction.atomic():
-            rows.at(moment).update(ends=moment)
+            rows.at(starts).update(ends=starts)
             return models.Publication.objects.create(
                 forum=forum,
                 release=news.release,
                 languages=list(news.languages),
                 state=news.state.value,
-                starts=moment,
+                starts=starts,
                 ends=following.starts if following else None,
                 reason=news.reason,
                 moved_to=news.moved_to,
                 author=news.author,
-                created=moment,
+                created=created,
             )
     except IntegrityError as error:
         raise PublicationConflict(
             _("Someone else published this forum at the same moment. Look at it again.")
         ) from error
+
+
+def cancel(forum: models.Forum, publication: int, now: datetime) -> None:
+    """Takes back a publication that is still due; what holds before it goes on until what follows it."""
+    rows = models.Publication.objects.filter(forum=forum)
+    due = rows.due(now).filter(pk=publication).first()
+    if due is None:
+        raise PublicationConflict(_("This publication is not due any more. Look at the forum again."))
+    due.delete()
+    rows.filter(ends=due.starts).update(ends=due.ends)

@@ -1,149 +1,144 @@
-"""What one does with an edition: publish, withdraw, roll back. One transaction each, guards first.
+"""What one does with an edition, one transaction each, guards first (see `Act`).
 
-``now`` is the moment of the act; where a clock was set back, it is just after the last announcement.
-``seen`` is the pk of the last announcement (`pointer`) that the caller saw, or None: a verb on
-something that has moved since is refused, so of two at once one wins and the other is told.
-``prove`` is called before the transaction ends; what it raises undoes the verb, so pages that
-cannot be rendered are never announced.
+Each verb announces from a moment on: now, or the ``at`` that it is given. A verb raises
+PermissionDenied, PublicationConflict, PublicationError or what ``act.prove`` raises; then nothing
+was done.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from events import models
-from events.publishing import readiness
-from events.publishing.errors import NotReady, PublicationError
-from events.publishing.freeze import freeze, site_languages
-from events.publishing.timeline import Announcement, announce, check_unmoved, lock, moment_of
-from events.snapshot import Snapshot, State, digest, dumps, loads
-
-type Proof = Callable[[datetime], object]
+from events.publishing.act import Act
+from events.publishing.errors import PublicationError
+from events.publishing.freeze import site_languages
+from events.publishing.releases import check_ready, frozen, languages_of, live_before, numbered
+from events.publishing.roles import Verb
+from events.publishing.timeline import Announcement, announce, cancel
+from events.snapshot import State, loads
 
 
 def publish(
     forum: models.Forum,
+    act: Act,
     *,
-    author: str,
-    now: datetime,
-    seen: int | None,
-    prove: Proof,
+    release: models.Release | None = None,
     languages: tuple[str, ...] = (),
     note: str = "",
+    at: datetime | None = None,
+    until: datetime | None = None,
 ) -> models.Publication:
-    """Freezes the working copy and makes it live in ``languages`` (all, by default) at once.
+    """Makes ``release`` live in ``languages`` at once: by default the working copy as it is, in all of them.
 
-    A working copy that equals the newest release makes no new one. Raises NotReady with the findings
-    that stop it, PublicationConflict, or what ``prove`` raises.
+    With ``at`` it goes live then, with ``until`` it comes down then. Raises NotReady with the findings
+    that stop it.
     """
-    languages = languages or site_languages()
-    if unknown := set(languages) - set(site_languages()):
-        raise PublicationError(
-            _("The site has no language %(codes)s.") % {"codes": ", ".join(sorted(unknown))}
-        )
-    with transaction.atomic():
-        locked = lock(forum)
-        check_unmoved(locked, seen)
-        now = moment_of(locked, now)
-        snapshot = freeze(locked)
-        _check_ready(snapshot, languages)
-        release = _release(locked, snapshot, author=author, now=now, note=note)
-        news = Announcement(release, _in_site_order(languages), State.LIVE, author)
-        return _announce(locked, news, now, prove)
+    wanted = _known(languages or site_languages())
+    with act.on(forum, Verb.PUBLISH) as (locked, act):
+        starts = _moment(act, at)
+        if release is None:
+            release = frozen(locked, act, note, wanted)
+        else:
+            check_ready(loads(release.snapshot), wanted)
+        news = Announcement(release, wanted, State.LIVE, act.actor.name)
+        publication = _announce(locked, act, news, starts)
+        if until is not None:
+            _come_down(locked, act, publication, until)
+        return publication
 
 
 def withdraw(
-    forum: models.Forum, *, author: str, now: datetime, seen: int | None, prove: Proof, reason: str = ""
+    forum: models.Forum,
+    act: Act,
+    *,
+    reason: str = "",
+    languages: tuple[str, ...] = (),
+    at: datetime | None = None,
 ) -> models.Publication:
-    """Takes the forum off the site in all languages; its address says that it was withdrawn, and why."""
-    with transaction.atomic():
-        locked = lock(forum)
-        check_unmoved(locked, seen)
-        now = moment_of(locked, now)
-        current = _held(locked, now)
+    """Takes ``languages`` (all, by default) off the site; the address then says so, and why."""
+    with act.on(forum, Verb.WITHDRAW) as (locked, act):
+        starts = _moment(act, at)
+        current = locked.publications.at(starts).first()
         if current is None or current.state != State.LIVE:
             raise PublicationError(_("This forum is not live."))
-        news = Announcement(current.release, tuple(current.languages), State.WITHDRAWN, author, reason=reason)
-        return _announce(locked, news, now, prove)
+        left = tuple(language for language in current.languages if languages and language not in languages)
+        if left:
+            news = Announcement(current.release, left, State.LIVE, act.actor.name)
+        else:
+            held = tuple(current.languages)
+            news = Announcement(current.release, held, State.WITHDRAWN, act.actor.name, reason=reason)
+        return _announce(locked, act, news, starts)
 
 
-def roll_back(
-    forum: models.Forum,
-    *,
-    author: str,
-    now: datetime,
-    seen: int | None,
-    prove: Proof,
-    number: int | None = None,
-) -> models.Publication:
+def roll_back(forum: models.Forum, act: Act, *, number: int | None = None) -> models.Publication:
     """Makes release ``number`` live again (by default, the one that was live before this one)."""
-    with transaction.atomic():
-        locked = lock(forum)
-        check_unmoved(locked, seen)
-        now = moment_of(locked, now)
-        release = _earlier_release(locked, number, now)
-        current = _held(locked, now)
-        news = Announcement(release, _spoken(release, current), State.LIVE, author)
-        return _announce(locked, news, now, prove)
+    with act.on(forum, Verb.ROLL_BACK) as (locked, act):
+        release = live_before(locked, act) if number is None else numbered(locked, number)
+        current = locked.publications.at(act.now).first()
+        held = languages_of(release)
+        live = current.languages if current else ()
+        kept = tuple(language for language in held if language in live) or held
+        if not kept:
+            raise PublicationError(_("The site has none of the languages of this release."))
+        return _announce(locked, act, Announcement(release, kept, State.LIVE, act.actor.name), act.now)
 
 
-def _release(
-    forum: models.Forum, snapshot: Snapshot, *, author: str, now: datetime, note: str
-) -> models.Release:
-    text = dumps(snapshot)
-    latest = forum.releases.order_by("-number").first()
-    if latest is not None and latest.digest == digest(text):
-        return latest
-    number = (forum.releases.aggregate(last=Max("number"))["last"] or 0) + 1
-    return models.Release.objects.create(
-        forum=forum, number=number, snapshot=text, digest=digest(text), note=note, author=author, created=now
-    )
+def move(forum: models.Forum, act: Act, *, to: str) -> models.Publication:
+    """Sends visitors of the forum’s pages to the path ``to`` for good (301)."""
+    return _end(forum, act, Verb.MOVE, State.MOVED, moved_to=to)
 
 
-def _check_ready(snapshot: Snapshot, languages: tuple[str, ...]) -> None:
-    stops = readiness.errors(snapshot, languages)
-    if stops:
-        raise NotReady([f"{stop.subject}, {stop.field} ({stop.language}): {stop.message}" for stop in stops])
+def remove(forum: models.Forum, act: Act, *, reason: str = "") -> models.Publication:
+    """Says for good that the forum’s pages are gone (410)."""
+    return _end(forum, act, Verb.REMOVE, State.GONE, reason=reason)
 
 
-def _held(forum: models.Forum, now: datetime) -> models.Publication | None:
-    """What is said of the forum now."""
-    return models.Publication.objects.filter(forum=forum).at(now).first()
+def unschedule(forum: models.Forum, act: Act, *, publication: int) -> None:
+    """Cancels the publication with this pk, which is still due: what holds before it goes on."""
+    with act.on(forum, Verb.SCHEDULE) as (locked, act):
+        cancel(locked, publication, act.now)
 
 
-def _spoken(release: models.Release, current: models.Publication | None) -> tuple[str, ...]:
-    """The languages that are live now, as far as ``release`` has them; else all that it has."""
-    spoken = _in_site_order(loads(release.snapshot).languages)
-    live = current.languages if current else ()
-    kept = tuple(language for language in spoken if language in live) or spoken
-    if not kept:
-        raise PublicationError(_("The site has none of the languages of this release."))
-    return kept
+def _end(
+    forum: models.Forum, act: Act, verb: Verb, state: State, *, reason: str = "", moved_to: str = ""
+) -> models.Publication:
+    with act.on(forum, verb) as (locked, act):
+        current = locked.publications.at(act.now).first()
+        if current is None:
+            raise PublicationError(_("This forum was never public."))
+        held = tuple(current.languages)
+        news = Announcement(current.release, held, state, act.actor.name, reason=reason, moved_to=moved_to)
+        return _announce(locked, act, news, act.now)
 
 
-def _earlier_release(forum: models.Forum, number: int | None, now: datetime) -> models.Release:
-    if number is not None:
-        release = forum.releases.filter(number=number).first()
-    else:
-        current = _held(forum, now)
-        before = forum.publications.filter(state=State.LIVE, starts__lte=now).select_related("release")
-        if current is not None and current.state == State.LIVE:
-            before = before.exclude(release=current.release)
-        earlier = before.order_by("-starts").first()
-        release = earlier.release if earlier else None
-    if release is None:
-        raise PublicationError(_("There is no such earlier release."))
-    return release
+def _come_down(forum: models.Forum, act: Act, live: models.Publication, until: datetime) -> None:
+    if until <= live.starts:
+        raise PublicationError(_("It would come down before it goes live."))
+    if live.ends is not None and until >= live.ends:
+        raise PublicationError(_("Another publication is due before it would come down."))
+    news = Announcement(live.release, tuple(live.languages), State.WITHDRAWN, act.actor.name)
+    _announce(forum, act, news, until)
 
 
-def _announce(forum: models.Forum, news: Announcement, now: datetime, prove: Proof) -> models.Publication:
-    publication = announce(forum, news, now)
-    prove(publication.starts)
+def _announce(forum: models.Forum, act: Act, news: Announcement, starts: datetime) -> models.Publication:
+    publication = announce(forum, news, starts, act.now)
+    act.prove(publication.starts)
     return publication
 
 
-def _in_site_order(languages: tuple[str, ...]) -> tuple[str, ...]:
+def _moment(act: Act, at: datetime | None) -> datetime:
+    """``at``, which the actor has to be allowed to choose, else now; a moment that has passed is now."""
+    if at is None or at <= act.now:
+        return act.now
+    act.actor.require(Verb.SCHEDULE)
+    return at
+
+
+def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
+    unknown = set(languages) - set(site_languages())
+    if unknown:
+        raise PublicationError(
+            _("The site has no language %(codes)s.") % {"codes": ", ".join(sorted(unknown))}
+        )
     return tuple(language for language in site_languages() if language in languages)

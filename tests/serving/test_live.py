@@ -6,11 +6,11 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from events import models
-from events.publishing import pointer, publish, withdraw
+from events.publishing import publish, withdraw
 from events.serving import BuildError
 from events.serving.live import LiveReader, live_key, load_live_state
 from events.snapshot import Redirection, State
-from tests.factories import NOW, ForumFactory, SeriesFactory, publish_now
+from tests.factories import NOW, ForumFactory, SeriesFactory, act_on, publish_now
 
 pytestmark = pytest.mark.django_db
 
@@ -46,11 +46,7 @@ def test_editions_stand_newest_first() -> None:
 def test_state_is_that_of_the_moment_asked_for() -> None:
     forum = ForumFactory.create()
     publish_now(forum)
-    open_one = pointer(forum)
-    assert open_one is not None
-    withdraw(
-        forum, author="ada", now=LATER, seen=open_one.pk, prove=lambda moment: None, reason="Une erreur."
-    )
+    withdraw(forum, act_on(forum, LATER), reason="Une erreur.")
     assert load_live_state(NOW - timedelta(seconds=1)).editions == ()
     assert [edition.state for edition in load_live_state(NOW).editions] == [State.LIVE]
     (withdrawn,) = load_live_state(LATER).editions
@@ -114,7 +110,7 @@ def test_key_changes_with_every_change_of_the_live_state() -> None:
 
 def test_key_changes_by_itself_when_a_scheduled_release_is_due() -> None:
     forum = ForumFactory.create()
-    publish(forum, author="ada", now=LATER, seen=None, prove=lambda moment: None)
+    publish(forum, act_on(forum, LATER))
     assert live_key(LATER - timedelta(seconds=1)) != live_key(LATER)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from events.management.acts import act
+from events.management.acts import do
 from events.publishing import publish
 
 
@@ -18,5 +18,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         languages = tuple(filter(None, options["languages"].split(",")))
-        done = act(publish, options["slug"], languages=languages, note=options["note"])
+        done = do(publish, options["slug"], languages=languages, note=options["note"])
         self.stdout.write(f"{done.release} is live in {', '.join(done.languages)}.")

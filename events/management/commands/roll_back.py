@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from events.management.acts import act
+from events.management.acts import do
 from events.publishing import roll_back
 
 
@@ -16,5 +16,5 @@ class Command(BaseCommand):
         parser.add_argument("number", type=int, nargs="?", help="the release; by default the one before")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        done = act(roll_back, options["slug"], number=options["number"])
+        done = do(roll_back, options["slug"], number=options["number"])
         self.stdout.write(f"{done.release} is live in {', '.join(done.languages)}.")

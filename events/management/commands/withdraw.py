@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from events.management.acts import act
+from events.management.acts import do
 from events.publishing import withdraw
 
 
@@ -16,5 +16,5 @@ class Command(BaseCommand):
         parser.add_argument("--reason", default="", help="a sentence for visitors")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        done = act(withdraw, options["slug"], reason=options["reason"])
+        done = do(withdraw, options["slug"], reason=options["reason"])
         self.stdout.write(f"{done.forum} is withdrawn.")

@@ -1,0 +1,72 @@
+"""Releases: made from the working copy, looked up, and checked before they go live."""
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from events import models
+from events.publishing import readiness
+from events.publishing.act import Act
+from events.publishing.errors import NotReady, PublicationError
+from events.publishing.freeze import freeze, site_languages
+from events.snapshot import Snapshot, State, digest, dumps, loads
+
+
+def frozen(forum: models.Forum, act: Act, note: str, languages: tuple[str, ...]) -> models.Release:
+    """A release of the working copy, ready in ``languages``; the newest one, where it says the same.
+
+    Raises NotReady with the findings that stop it.
+    """
+    snapshot = freeze(forum)
+    check_ready(snapshot, languages)
+    return keep(forum, snapshot, act, note)
+
+
+def keep(forum: models.Forum, snapshot: Snapshot, act: Act, note: str) -> models.Release:
+    """A release of ``snapshot``; the newest one of ``forum``, where it says the same."""
+    text = dumps(snapshot)
+    latest = forum.releases.order_by("-number").first()
+    if latest is not None and latest.digest == digest(text):
+        return latest
+    number = (forum.releases.aggregate(last=Max("number"))["last"] or 0) + 1
+    return models.Release.objects.create(
+        forum=forum,
+        number=number,
+        snapshot=text,
+        digest=digest(text),
+        note=note,
+        author=act.actor.name,
+        created=act.now,
+    )
+
+
+def check_ready(snapshot: Snapshot, languages: tuple[str, ...]) -> None:
+    """Raises NotReady where ``snapshot`` has errors in ``languages``."""
+    stops = readiness.errors(snapshot, languages)
+    if stops:
+        raise NotReady([f"{stop.subject}, {stop.field} ({stop.language}): {stop.message}" for stop in stops])
+
+
+def numbered(forum: models.Forum, number: int) -> models.Release:
+    """Release ``number`` of ``forum``; raises PublicationError where there is none."""
+    release = forum.releases.filter(number=number).first()
+    if release is None:
+        raise PublicationError(_("There is no such earlier release."))
+    return release
+
+
+def live_before(forum: models.Forum, act: Act) -> models.Release:
+    """The release that was live before the one that is; raises PublicationError where there is none."""
+    current = forum.publications.at(act.now).first()
+    before = forum.publications.filter(state=State.LIVE, starts__lte=act.now).select_related("release")
+    if current is not None and current.state == State.LIVE:
+        before = before.exclude(release=current.release)
+    earlier = before.order_by("-starts").first()
+    if earlier is None:
+        raise PublicationError(_("There is no such earlier release."))
+    return earlier.release
+
+
+def languages_of(release: models.Release) -> tuple[str, ...]:
+    """The site’s languages that ``release`` holds, in the site’s order."""
+    held = loads(release.snapshot).languages
+    return tuple(language for language in site_languages() if language in held)

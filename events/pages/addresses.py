@@ -71,3 +71,45 @@ def translated(path: str, language: str) -> str:
 def not_found_address(language: str = "") -> str:
     """Where the not-found page of a language is kept; without one, the general page."""
     return f"/{language}/404.html" if language else "/404.html"
+
+
+#: The root of what other programs read; its version changes when a reader of the old one would fail.
+API = "/api/v1/"
+API_FORUMS = f"{API}forums/"
+API_SCHEMA = f"{API}snapshot.schema.json"
+SITEMAP_INDEX = "/sitemap.xml"
+
+
+def api_forum(slug: str) -> str:
+    """The snapshot of an edition: ``/api/v1/forums/2021.json``."""
+    return f"{API_FORUMS}{slug}.json"
+
+
+def forum_calendar(language: str, slug: str) -> str:
+    """The days of an edition, for a calendar: ``/fr/forums/2021/forum.ics``."""
+    return address(Kind.FORUM, language, slug) + "forum.ics"
+
+
+def programme_calendar(language: str, slug: str) -> str:
+    """The sessions of an edition, for a calendar: ``/fr/forums/2021/programme.ics``."""
+    return address(Kind.FORUM, language, slug) + "programme.ics"
+
+
+def indicator_data(language: str, indicator: str, suffix: str) -> str:
+    """An indicator’s figures; ``suffix`` is csv or json: ``/fr/statistiques/attendance.csv``."""
+    return f"{address(Kind.STATISTIC, language)}{indicator}.{suffix}"
+
+
+def feed(language: str) -> str:
+    """The Atom feed of a language: ``/fr/feed.atom``."""
+    return address(Kind.HOME, language) + "feed.atom"
+
+
+def web_manifest(language: str) -> str:
+    """What a telephone needs to keep the site among its programs: ``/fr/site.webmanifest``."""
+    return address(Kind.HOME, language) + "site.webmanifest"
+
+
+def sitemap(language: str, number: int = 1) -> str:
+    """A sitemap of a language; one that grew too long goes on in the next: ``/sitemap-fr-2.xml``."""
+    return f"/sitemap-{language}-{number}.xml" if number > 1 else f"/sitemap-{language}.xml"

@@ -1,4 +1,4 @@
-"""Styles and icon, each at an address that carries the digest of its content, so that it may be kept for ever."""
+"""Styles and icon, each at an address with the digest of its content, so that it may be kept for ever."""
 
 import hashlib
 import re
@@ -59,7 +59,7 @@ def pages() -> tuple[Page, ...]:
 
 
 def compact(css: str) -> str:
-    """The same style sheet without comments and layout. No string in our sheets holds a mark that this touches."""
+    """The same style sheet without comments and layout; no string in our sheets holds what this touches."""
     return " ".join(_AROUND_MARKS.sub(r"\1", _COMMENT.sub("", css)).split()).replace(";}", "}")
 
 

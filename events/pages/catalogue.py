@@ -1,13 +1,13 @@
 """What the live editions show together: each forum, speaker and institute once, in its latest form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
 from pydantic import BaseModel
 
-from events.snapshot import Edition, LiveState, State
+from events.snapshot import Edition, LiveState, Snapshot, State
 from events.snapshot.schema import Institute, Quote, Series, Speaker
 from events.snapshot.values import _ByLanguage
 
@@ -29,6 +29,25 @@ def _only[T](value: T, languages: tuple[str, ...]) -> T:
     if isinstance(value, tuple):
         return type(value)(_only(item, languages) for item in value)
     return value
+
+
+#: Picks from a snapshot what has a page of its own under a slug that may change.
+type Named = Callable[[Snapshot], tuple[Speaker | Institute | Quote, ...]]
+
+
+def speakers_in(snapshot: Snapshot) -> tuple[Speaker, ...]:
+    """All speakers that a snapshot knows."""
+    return snapshot.speakers
+
+
+def institutes_in(snapshot: Snapshot) -> tuple[Institute, ...]:
+    """All institutes that a snapshot knows."""
+    return snapshot.institutes
+
+
+def quotes_in(snapshot: Snapshot) -> tuple[Quote, ...]:
+    """All quotes of the forum."""
+    return snapshot.forum.quotes
 
 
 @dataclass(frozen=True)
@@ -55,53 +74,46 @@ class Catalogue:
         return ordered[-1].snapshot.series if ordered else None
 
     def speakers(self, language: str) -> Mapping[UUID, Speaker]:
-        """Every speaker by uid, as the latest release that is published in ``language`` has them, else the latest."""
-        return self._latest(language, "speakers")
+        """Every speaker by uid: as the latest release in ``language`` has them, else the latest release."""
+        return self._latest(language, speakers_in)
 
     def institutes(self, language: str) -> Mapping[UUID, Institute]:
         """Every institute by uid; see ``speakers``."""
-        return self._latest(language, "institutes")
+        return self._latest(language, institutes_in)
 
-    def _latest[T: (Speaker, Institute)](self, language: str, name: str) -> dict[UUID, T]:
+    def _latest[T: (Speaker, Institute)](
+        self, language: str, named: Callable[[Snapshot], tuple[T, ...]]
+    ) -> dict[UUID, T]:
         found: dict[UUID, T] = {}
-        slugs = self.slugs(name)
+        slugs = self.slugs(named)
         for edition in sorted(self._by_release, key=lambda edition: language in edition.languages):
-            found.update((value.uid, value) for value in _values(edition, name))
+            found.update({value.uid: value for value in named(edition.snapshot)})
         return {
             uid: value if value.slug == slugs[uid] else value.model_copy(update={"slug": slugs[uid]})
             for uid, value in found.items()
         }
 
-    def slugs(self, name: str) -> dict[UUID, str]:
+    def slugs(self, named: Named) -> dict[UUID, str]:
         """The slug of each uid: that of its latest release, the same in all languages.
 
         Two releases may give one slug to different objects; the later one keeps it, the other takes a number.
         """
         latest: dict[UUID, str] = {}
         for edition in reversed(self._by_release):
-            for value in _values(edition, name):
+            for value in named(edition.snapshot):
                 latest.setdefault(value.uid, value.slug)
         return dict(_unique(latest.items()))
 
-    def former_slugs(self, name: str) -> Mapping[str, str]:
+    def former_slugs(self, named: Named) -> Mapping[str, str]:
         """From slugs that a live release still has to the slug that its object has by now."""
-        slugs = self.slugs(name)
+        slugs = self.slugs(named)
         taken = set(slugs.values())
         return {
             value.slug: slugs[value.uid]
             for edition in self._by_release
-            for value in _values(edition, name)
+            for value in named(edition.snapshot)
             if value.slug not in taken
         }
-
-
-def _values(edition: Edition, name: str) -> tuple[Speaker | Institute | Quote, ...]:
-    values = {
-        "speakers": edition.snapshot.speakers,
-        "institutes": edition.snapshot.institutes,
-        "quotes": edition.snapshot.forum.quotes,
-    }
-    return values[name]
 
 
 def _unique(slugs: Iterable[tuple[UUID, str]]) -> Iterable[tuple[UUID, str]]:

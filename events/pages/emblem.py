@@ -1,4 +1,4 @@
-"""The figure of an edition: one rounded triangle, turned and drawn in floor by floor, as a twisted tower from above.
+"""The figure of an edition: a rounded triangle, turned floor by floor: a twisted tower from above.
 
 Every edition turns by another angle, so that each has a figure of its own from its number alone.
 """

@@ -7,14 +7,11 @@ from django.utils.translation import gettext
 from events.pages.addresses import Kind
 from events.pages.event_data import quotation
 from events.pages.figures import StatisticView, statistic_view
-from events.pages.inputs import Chrome, Indicator, QuoteEntry
-from events.pages.layout import Content, document, list_link, shortened, site_name
+from events.pages.inputs import Chrome, Head, Indicator, QuoteEntry
+from events.pages.layout import Content, document, list_link
 from events.pages.quotations import quote_view, rendering_in
 from events.pages.wording import Text, Wording
 from events.snapshot.kinds import QuoteRendering
-
-#: How much of a quote its title shows.
-_TITLE_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -25,20 +22,19 @@ class IndicatorView:
     statistics: tuple[StatisticView, ...]
 
 
-def quote_page(chrome: Chrome, language: str, entry: QuoteEntry) -> bytes:
+def quote_page(chrome: Chrome, language: str, head: Head, entry: QuoteEntry) -> bytes:
     """One quote, with who said it, when, and where it is told."""
     wording = Wording(language, chrome.site.languages)
     view = quote_view(entry, wording)
     spoken = wording.chosen(entry.quote.text)
     reported = rendering_in(entry, spoken) is QuoteRendering.REPORTED
-    beginning = shortened(view.text.plain, _TITLE_LENGTH)
     return document(
         chrome,
         language,
         Content(
             template="quote.html",
-            title=f"{view.speaker.text} – {beginning}",
-            description=f"{view.speaker.text}, {view.forum.text} – {view.text}",
+            title=head.title,
+            description=head.description,
             kind=Kind.QUOTE,
             slug=entry.slug,
             languages=tuple(code for code in chrome.site.languages if code in entry.forum.languages),
@@ -50,7 +46,7 @@ def quote_page(chrome: Chrome, language: str, entry: QuoteEntry) -> bytes:
     )
 
 
-def quotes_page(chrome: Chrome, language: str, entries: tuple[QuoteEntry, ...]) -> bytes:
+def quotes_page(chrome: Chrome, language: str, head: Head, entries: tuple[QuoteEntry, ...]) -> bytes:
     """Every quote, newest edition first."""
     wording = Wording(language, chrome.site.languages)
     return document(
@@ -58,9 +54,8 @@ def quotes_page(chrome: Chrome, language: str, entries: tuple[QuoteEntry, ...]) 
         language,
         Content(
             template="quotes.html",
-            title=gettext("Quotes"),
-            description=gettext("%(series)s: what speakers said, each time with its source.")
-            % {"series": site_name(chrome, wording)},
+            title=head.title,
+            description=head.description,
             kind=Kind.QUOTE,
             slug="",
             languages=chrome.site.languages,
@@ -78,29 +73,27 @@ def indicator_view(indicator: Indicator, wording: Wording) -> IndicatorView:
     return IndicatorView(statistics[-1], statistics)
 
 
-def statistic_page(chrome: Chrome, language: str, indicator: Indicator) -> bytes:
+def statistic_page(chrome: Chrome, language: str, head: Head, indicator: Indicator) -> bytes:
     """One figure through the editions, as a table."""
     wording = Wording(language, chrome.site.languages)
     view = indicator_view(indicator, wording)
-    title = view.latest.label.plain or indicator.slug
-    period = f" ({view.latest.period.plain})" if view.latest.period else ""
     return document(
         chrome,
         language,
         Content(
             template="statistic.html",
-            title=title,
-            description=f"{title} – {view.latest.figure_plain}{period} – {site_name(chrome, wording)}",
+            title=head.title,
+            description=head.description,
             kind=Kind.STATISTIC,
             slug=indicator.slug,
             languages=chrome.site.languages,
             trail=(list_link(Kind.STATISTIC, language),),
-            values={"indicator": view, "heading": view.latest.label or Text(title)},
+            values={"indicator": view, "heading": view.latest.label or Text(indicator.slug)},
         ),
     )
 
 
-def statistics_page(chrome: Chrome, language: str, indicators: tuple[Indicator, ...]) -> bytes:
+def statistics_page(chrome: Chrome, language: str, head: Head, indicators: tuple[Indicator, ...]) -> bytes:
     """The latest figure of every indicator."""
     wording = Wording(language, chrome.site.languages)
     return document(
@@ -108,9 +101,8 @@ def statistics_page(chrome: Chrome, language: str, indicators: tuple[Indicator, 
         language,
         Content(
             template="statistics.html",
-            title=gettext("Figures"),
-            description=gettext("%(series)s: figures, each with its source.")
-            % {"series": site_name(chrome, wording)},
+            title=head.title,
+            description=head.description,
             kind=Kind.STATISTIC,
             slug="",
             languages=chrome.site.languages,

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from events.formatting import format_percent, format_statistic
+from events.formatting import Rendering, format_percent, format_statistic
 from events.pages.addresses import Kind, address
 from events.pages.dates import Moment, date_or_none
 from events.pages.inputs import StatisticEntry
@@ -19,7 +19,7 @@ from events.snapshot.schema import Statistic
 
 @dataclass(frozen=True)
 class StatisticView:
-    """A figure in one language. ``kind`` is "" for what was counted, else the word for an estimate or a target."""
+    """A figure in one language. ``kind`` is the word for an estimate or a target, "" for what was counted."""
 
     href: str
     section: str
@@ -42,13 +42,7 @@ def statistic_view(entry: StatisticEntry, wording: Wording) -> StatisticView:
     """The figure as the page's language writes it."""
     statistic, language = entry.statistic, wording.language
     unit = wording.text(statistic.unit_label)
-    figure = format_statistic(
-        statistic.value,
-        statistic.unit,
-        language,
-        qualifier=statistic.qualifier.value,
-        unit_label=statistic.unit_label[language],
-    )
+    figure = statistic_figure(statistic, language)
     return StatisticView(
         href=address(Kind.STATISTIC, language, statistic.indicator),
         section=str(statistic.section or ""),
@@ -65,6 +59,17 @@ def statistic_view(entry: StatisticEntry, wording: Wording) -> StatisticView:
         retrieved=date_or_none(statistic.retrieved, language),
         note=wording.text(statistic.note),
         forum=forum_view(entry.forum, wording),
+    )
+
+
+def statistic_figure(statistic: Statistic, language: str) -> Rendering:
+    """The value with its unit and qualifier."""
+    return format_statistic(
+        statistic.value,
+        statistic.unit,
+        language,
+        qualifier=statistic.qualifier.value,
+        unit_label=statistic.unit_label[language],
     )
 
 

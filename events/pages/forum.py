@@ -11,7 +11,7 @@ from events.pages.dates import moment
 from events.pages.emblem import emblem
 from events.pages.event_data import event
 from events.pages.figures import StatisticView, statistic_view
-from events.pages.inputs import AppearanceEntry, Chrome, ForumContent
+from events.pages.inputs import AppearanceEntry, Chrome, ForumContent, Head
 from events.pages.layout import Content, document, list_link
 from events.pages.links import NameView, Source, external, forum_view, name_view, theme
 from events.pages.quotations import QuoteView, quote_view
@@ -56,20 +56,19 @@ class InstituteLine:
     description: Text
 
 
-def forum_page(chrome: Chrome, language: str, content: ForumContent) -> bytes:
+def forum_page(chrome: Chrome, language: str, head: Head, content: ForumContent) -> bytes:
     """Theme, when and where, text with quotes and figures, speakers, institutes, sources, neighbours."""
     wording = Wording(language, chrome.site.languages)
     forum = content.edition.snapshot.forum
     quotes = tuple(quote_view(entry, wording) for entry in content.quotes)
     statistics = tuple(statistic_view(entry, wording) for entry in content.statistics)
-    title = wording.text(forum.name).plain or format_edition(forum.ordinal, language).plain
     return document(
         chrome,
         language,
         Content(
             template="forum.html",
-            title=title,
-            description=_description(forum, wording),
+            title=head.title,
+            description=head.description,
             kind=Kind.FORUM,
             slug=forum.slug,
             languages=tuple(code for code in chrome.site.languages if code in content.edition.languages),
@@ -114,13 +113,6 @@ def places(forum: Forum, wording: Wording) -> tuple[Text, ...]:
     country = cldr(wording.language).territories.get(forum.country, "")
     found = (wording.text(forum.venue), wording.text(forum.city), Text(country))
     return tuple(text for text in found if text)
-
-
-def _description(forum: Forum, wording: Wording) -> str:
-    when = moment(forum.start, forum.end, wording.language).plain
-    told = wording.text(forum.summary) or theme(forum.theme, forum.theme_language, wording)
-    where = ", ".join(text.plain for text in places(forum, wording))
-    return " – ".join(part for part in (told.plain, when, where) if part)
 
 
 def _sections(

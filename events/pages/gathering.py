@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from uuid import UUID
 
-from events.pages.catalogue import Catalogue
+from events.pages.catalogue import Catalogue, quotes_in
 from events.pages.inputs import (
     AppearanceEntry,
     ForumCard,
@@ -33,7 +33,7 @@ class Gathering:
         self._catalogue = catalogue
         self._speakers = catalogue.speakers(language)
         self._institutes = catalogue.institutes(language)
-        self._quote_slugs = catalogue.slugs("quotes")
+        self._quote_slugs = catalogue.slugs(quotes_in)
         self._order = (language, *order)
         self._speaker_names = {uid: Name.of(speaker) for uid, speaker in self._speakers.items()}
         self._institute_names = {uid: Name.of(institute) for uid, institute in self._institutes.items()}

@@ -6,8 +6,8 @@ from events.pages.addresses import Kind
 from events.pages.event_data import event, series
 from events.pages.figures import statistic_view
 from events.pages.forum import hero
-from events.pages.inputs import Chrome, ForumCard, ForumContent
-from events.pages.layout import Content, document, site_name
+from events.pages.inputs import Chrome, ForumCard, ForumContent, Head
+from events.pages.layout import Content, document
 from events.pages.links import card_view, forum_view
 from events.pages.quotations import quote_view
 from events.pages.wording import Text, Wording
@@ -17,12 +17,10 @@ _FIGURES = 3
 
 
 def home_page(
-    chrome: Chrome, language: str, newest: ForumContent | None, cards: tuple[ForumCard, ...]
+    chrome: Chrome, language: str, head: Head, newest: ForumContent | None, cards: tuple[ForumCard, ...]
 ) -> bytes:
     """The newest edition, the series, the earlier editions. ``newest`` is None where no edition is live."""
     wording = Wording(language, chrome.site.languages)
-    name = site_name(chrome, wording)
-    purpose = wording.text(chrome.series.purpose if chrome.series else None)
     values: dict[str, object] = {
         "archive": tuple(card_view(card, wording) for card in cards[1:]),
         "newest": None,
@@ -41,8 +39,8 @@ def home_page(
         language,
         Content(
             template="home.html",
-            title=wording.text(chrome.series.name).plain if chrome.series else name.plain,
-            description=purpose.plain or name.plain,
+            title=head.title,
+            description=head.description,
             kind=Kind.HOME,
             slug="",
             languages=chrome.site.languages,
@@ -52,18 +50,16 @@ def home_page(
     )
 
 
-def forums_page(chrome: Chrome, language: str, cards: tuple[ForumCard, ...]) -> bytes:
+def forums_page(chrome: Chrome, language: str, head: Head, cards: tuple[ForumCard, ...]) -> bytes:
     """Every edition, newest first."""
     wording = Wording(language, chrome.site.languages)
-    name = site_name(chrome, wording).plain
     return document(
         chrome,
         language,
         Content(
             template="forums.html",
-            title=gettext("All editions"),
-            description=gettext("%(series)s: all editions, with their themes, dates and places.")
-            % {"series": name},
+            title=head.title,
+            description=head.description,
             kind=Kind.FORUM,
             slug="",
             languages=chrome.site.languages,

@@ -11,11 +11,19 @@ from events.snapshot.schema import Appearance, Institute, Quote, Series, Speaker
 
 @dataclass(frozen=True)
 class Chrome:
-    """What every page shows around its content. ``menu`` holds the kinds of which there is at least one page."""
+    """What every page shows around its content. ``menu`` holds the kinds that have at least one page."""
 
     site: Site
     series: Series | None
     menu: tuple[Kind, ...]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What search engines and shared links show of a page: texts that no other page of its language has."""
+
+    title: str
+    description: str
 
 
 @dataclass(frozen=True)

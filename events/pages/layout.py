@@ -17,7 +17,7 @@ from events.pages.structured_data import Data, breadcrumb_list, script
 from events.pages.wording import Text, Wording, own_name
 
 #: Search engines show about so many characters of a description.
-_DESCRIPTION_LENGTH = 200
+DESCRIPTION_LENGTH = 160
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def _alternates(site: Site, language: str, content: Content) -> tuple[Alternate,
 
 
 def _default_alternate(site: Site, content: Content) -> str:
-    """For readers of no listed language: "/" chooses for the home page; else the main language in which it is."""
+    """For readers of no listed language: "/", which chooses a home page; else the main language it is in."""
     if content.kind is Kind.HOME:
         return f"{site.origin}/"
     main = next(code for code in site.languages if code in content.languages)
@@ -168,7 +168,7 @@ def _scripts(data: Iterable[Data]) -> tuple[SafeString, ...]:
     return tuple(script(entry) for entry in data)
 
 
-def shortened(text: str, length: int = _DESCRIPTION_LENGTH) -> str:
+def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
     """A plain text of at most ``length`` characters, cut between words."""
     words = re.sub(r"[ \t\r\n]+", " ", text).strip()
     if len(words) <= length:

@@ -25,7 +25,7 @@ class NameView:
 
 @dataclass(frozen=True)
 class ForumView:
-    """An edition in a list or beside another. ``language`` is set where its page is in another language only."""
+    """An edition in a list. ``language`` is set where its page is in another language only."""
 
     href: str
     language: str
@@ -42,7 +42,7 @@ class ForumView:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a quote or a figure comes from. ``language`` is that of the address, where it is not the page's."""
+    """Where words or a figure come from. ``language`` is that of the address, where not the page's."""
 
     text: Text
     href: str
@@ -64,7 +64,7 @@ def native_name(name: Name, text: Text, wording: Wording) -> Text:
 
 
 def forum_language(link: ForumLink, wording: Wording) -> str:
-    """The language in which to read an edition: the page's where it is published in it, else the best there is."""
+    """The language in which to read an edition: the page's if it is published in it, else the best one."""
     order = (wording.language, *wording.order, *link.languages)
     return next((code for code in order if code in link.languages), wording.language)
 

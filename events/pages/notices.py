@@ -71,13 +71,13 @@ def not_found_page(chrome: Chrome, language: str) -> bytes:
 
 
 def general_not_found_page(chrome: Chrome, language: str) -> bytes:
-    """For an unknown address in no known language: the same in all languages of the site, the main one first."""
+    """For an unknown address in no known language: the same in all languages, the main one first."""
     others = tuple(_not_found(code, marked=True) for code in chrome.site.languages if code != language)
     return _notice_page(chrome, language, (_not_found(language, marked=False), *others))
 
 
 def withdrawn_page(chrome: Chrome, language: str, kind: Kind, slug: str, reason: str) -> bytes:
-    """In place of a withdrawn edition and of what was shown of it alone. ``reason`` is in the main language."""
+    """In place of a withdrawn edition and what it alone showed. ``reason`` is in the main language."""
     notice = Notice(
         gettext("This page was withdrawn"),
         gettext("It was published here and has been withdrawn by the organisers."),

@@ -10,8 +10,16 @@ from events.pages.dates import date_or_none
 from events.pages.event_data import organization, person
 from events.pages.figures import statistic_view
 from events.pages.forum import AppearanceView, appearance_view
-from events.pages.inputs import Chrome, InstituteContent, ListedInstitute, ListedSpeaker, Name, SpeakerContent
-from events.pages.layout import Content, document, external_link, list_link, site_name
+from events.pages.inputs import (
+    Chrome,
+    Head,
+    InstituteContent,
+    ListedInstitute,
+    ListedSpeaker,
+    Name,
+    SpeakerContent,
+)
+from events.pages.layout import Content, document, external_link, list_link
 from events.pages.links import ForumView, NameView, forum_view, name_view
 from events.pages.quotations import quote_view
 from events.pages.wording import Text, Wording
@@ -41,7 +49,7 @@ class Entry:
     detail: Text
 
 
-def speaker_page(chrome: Chrome, language: str, content: SpeakerContent) -> bytes:
+def speaker_page(chrome: Chrome, language: str, head: Head, content: SpeakerContent) -> bytes:
     """Who this is, in which role at which edition, and what they said."""
     wording = Wording(language, chrome.site.languages)
     speaker = content.speaker
@@ -51,14 +59,13 @@ def speaker_page(chrome: Chrome, language: str, content: SpeakerContent) -> byte
         AppearanceAt(appearance_view(entry, wording), forum_view(entry.forum, wording))
         for entry in content.appearances
     )
-    role = appearances[0].appearance.role.plain if appearances else ""
     return document(
         chrome,
         language,
         Content(
             template="speaker.html",
-            title=name.text.plain,
-            description=_described(name, role or biography.plain, site_name(chrome, wording)),
+            title=head.title,
+            description=head.description,
             kind=Kind.SPEAKER,
             slug=speaker.slug,
             languages=chrome.site.languages,
@@ -77,7 +84,7 @@ def speaker_page(chrome: Chrome, language: str, content: SpeakerContent) -> byte
     )
 
 
-def institute_page(chrome: Chrome, language: str, content: InstituteContent) -> bytes:
+def institute_page(chrome: Chrome, language: str, head: Head, content: InstituteContent) -> bytes:
     """What this is, what it did at which edition, who belongs to it, and the figures that it published."""
     wording = Wording(language, chrome.site.languages)
     institute = content.institute
@@ -89,8 +96,8 @@ def institute_page(chrome: Chrome, language: str, content: InstituteContent) -> 
         language,
         Content(
             template="institute.html",
-            title=name.text.plain,
-            description=_described(name, description.plain or kind, site_name(chrome, wording)),
+            title=head.title,
+            description=head.description,
             kind=Kind.INSTITUTE,
             slug=institute.slug,
             languages=chrome.site.languages,
@@ -115,40 +122,35 @@ def institute_page(chrome: Chrome, language: str, content: InstituteContent) -> 
     )
 
 
-def _described(name: NameView, told: str, series: Text) -> str:
-    return " – ".join(part for part in (name.text.plain, told, series.plain) if part)
-
-
-def speakers_page(chrome: Chrome, language: str, speakers: tuple[ListedSpeaker, ...]) -> bytes:
+def speakers_page(chrome: Chrome, language: str, head: Head, speakers: tuple[ListedSpeaker, ...]) -> bytes:
     """Every speaker by name, with the role of their latest appearance."""
     wording = Wording(language, chrome.site.languages)
     entries = tuple(Entry(name_view(listed.name, wording), wording.text(listed.role)) for listed in speakers)
-    description = gettext("%(series)s: everyone who spoke, with their role.")
-    return _list_page(chrome, language, Kind.SPEAKER, gettext("Speakers"), description, entries)
+    return _list_page(chrome, language, head, Kind.SPEAKER, gettext("Speakers"), entries)
 
 
-def institutes_page(chrome: Chrome, language: str, institutes: tuple[ListedInstitute, ...]) -> bytes:
+def institutes_page(
+    chrome: Chrome, language: str, head: Head, institutes: tuple[ListedInstitute, ...]
+) -> bytes:
     """Every institute by name, with its kind."""
     wording = Wording(language, chrome.site.languages)
     entries = tuple(
         Entry(name_view(listed.name, wording), Text(words.institute_kind(listed.kind)))
         for listed in institutes
     )
-    description = gettext("%(series)s: institutes, partners and publishers of figures.")
-    return _list_page(chrome, language, Kind.INSTITUTE, gettext("Institutes"), description, entries)
+    return _list_page(chrome, language, head, Kind.INSTITUTE, gettext("Institutes"), entries)
 
 
 def _list_page(
-    chrome: Chrome, language: str, kind: Kind, title: str, description: str, entries: tuple[Entry, ...]
+    chrome: Chrome, language: str, head: Head, kind: Kind, heading: str, entries: tuple[Entry, ...]
 ) -> bytes:
-    series = site_name(chrome, Wording(language, chrome.site.languages))
     content = Content(
         template="names.html",
-        title=title,
-        description=description % {"series": series},
+        title=head.title,
+        description=head.description,
         kind=kind,
         slug="",
         languages=chrome.site.languages,
-        values={"heading": Text(title), "entries": entries},
+        values={"heading": Text(heading), "entries": entries},
     )
     return document(chrome, language, content)

@@ -5,20 +5,25 @@ from functools import partial
 
 from django.utils import translation
 
-from events.pages import assets, evidence, home, notices, people, site_files
+from events.pages import assets, evidence, heads, home, notices, people, site_files
 from events.pages.addresses import Kind, address, not_found_address, translated
-from events.pages.catalogue import Catalogue
+from events.pages.catalogue import Catalogue, Named, institutes_in, quotes_in, speakers_in
 from events.pages.forum import forum_page
 from events.pages.gathering import Gathering
-from events.pages.inputs import Chrome, ForumContent
+from events.pages.inputs import Chrome, ForumContent, Head
 from events.pages.keys import Keys
 from events.pages.page import Page, Site
 from events.pages.search_entries import Searchable
 from events.pages.search_index import INDEX_MEDIA_TYPE, index_path, search_index
+from events.pages.wording import Wording
 from events.snapshot import Edition, LiveState, State
 
-#: Where the catalogue keeps what can change its slug.
-_NAMED = ((Kind.SPEAKER, "speakers"), (Kind.INSTITUTE, "institutes"), (Kind.QUOTE, "quotes"))
+#: What can change its slug.
+_NAMED: tuple[tuple[Kind, Named], ...] = (
+    (Kind.SPEAKER, speakers_in),
+    (Kind.INSTITUTE, institutes_in),
+    (Kind.QUOTE, quotes_in),
+)
 
 #: One content: its kind and slug, whatever the language.
 type Shown = tuple[Kind, str]
@@ -28,7 +33,8 @@ def plan(state: LiveState, site: Site) -> tuple[Page, ...]:
     """Every page of ``state``, in a steady order; each path stands once. Nothing is rendered yet."""
     planner = _Planner(state, site)
     for language in site.languages:
-        planner.plan_language(language)
+        with translation.override(language):
+            planner.plan_language(language)
     for language in site.languages:
         planner.plan_absent(language)
     planner.plan_redirections()
@@ -47,6 +53,8 @@ class _Planner:
         self._catalogue = Catalogue.of(state, site.languages)
         self._gatherings = {code: Gathering(self._catalogue, code, site.languages) for code in site.languages}
         self._chromes = {code: self._chrome(code) for code in site.languages}
+        self._wordings = {code: Wording(code, site.languages) for code in site.languages}
+        self._heads = {code: heads.HeadRegister() for code in site.languages}
         self._keys = Keys()
         self._listings: dict[Shown, list[tuple[str, str]]] = {}
 
@@ -88,18 +96,32 @@ class _Planner:
         )
 
     def _add_content(
-        self, kind: Kind, slug: str, language: str, function: Callable[..., bytes], *content: object
+        self,
+        kind: Kind,
+        slug: str,
+        language: str,
+        head: Head,
+        function: Callable[..., bytes],
+        *content: object,
     ) -> None:
-        path = address(kind, language, slug)
-        self._add(path, language, function, self._chromes[language], language, *content)
+        path, shown = address(kind, language, slug), self._heads[language].unique(head, slug)
+        self._add(path, language, function, self._chromes[language], language, shown, *content)
         self._listings.setdefault((kind, slug), []).append((language, path))
+
+    def _add_list(
+        self, kind: Kind, language: str, function: Callable[..., bytes], contents: tuple[object, ...]
+    ) -> None:
+        if contents or kind is Kind.FORUM:
+            head = heads.list_head(kind, self._chromes[language], self._wordings[language])
+            self._add_content(kind, "", language, head, function, contents)
 
     def plan_language(self, language: str) -> None:
         """Home, lists, and a page for each thing that a live edition shows."""
-        gathering = self._gatherings[language]
+        gathering, chrome = self._gatherings[language], self._chromes[language]
         newest = next(iter(gathering.forums), None)
-        self._add_content(Kind.HOME, "", language, home.home_page, newest, gathering.cards)
-        self._add_content(Kind.FORUM, "", language, home.forums_page, gathering.cards)
+        head = heads.home_head(chrome, self._wordings[language])
+        self._add_content(Kind.HOME, "", language, head, home.home_page, newest, gathering.cards)
+        self._add_list(Kind.FORUM, language, home.forums_page, gathering.cards)
         for content in gathering.forums:
             self._plan_forum(language, content)
         self._plan_people(language, gathering)
@@ -109,44 +131,46 @@ class _Planner:
         edition = content.edition
         slug = edition.snapshot.forum.slug
         if language in edition.languages:
-            self._add_content(Kind.FORUM, slug, language, forum_page, content)
+            head = heads.forum_head(edition.snapshot.forum, self._wordings[language])
+            self._add_content(Kind.FORUM, slug, language, head, forum_page, content)
         else:
             path, chrome = address(Kind.FORUM, language, slug), self._chromes[language]
             self._add(path, language, notices.unpublished_page, chrome, language, content.link)
 
     def _plan_people(self, language: str, gathering: Gathering) -> None:
-        if gathering.speakers:
-            self._add_content(Kind.SPEAKER, "", language, people.speakers_page, gathering.listed_speakers)
+        chrome, wording = self._chromes[language], self._wordings[language]
+        self._add_list(Kind.SPEAKER, language, people.speakers_page, gathering.listed_speakers)
         for speaker in gathering.speakers:
-            self._add_content(Kind.SPEAKER, speaker.speaker.slug, language, people.speaker_page, speaker)
-        if gathering.institutes:
+            head = heads.speaker_head(chrome, speaker, wording)
             self._add_content(
-                Kind.INSTITUTE, "", language, people.institutes_page, gathering.listed_institutes
+                Kind.SPEAKER, speaker.speaker.slug, language, head, people.speaker_page, speaker
             )
+        self._add_list(Kind.INSTITUTE, language, people.institutes_page, gathering.listed_institutes)
         for institute in gathering.institutes:
-            slug = institute.institute.slug
-            self._add_content(Kind.INSTITUTE, slug, language, people.institute_page, institute)
+            slug, head = institute.institute.slug, heads.institute_head(chrome, institute.institute, wording)
+            self._add_content(Kind.INSTITUTE, slug, language, head, people.institute_page, institute)
 
     def _plan_evidence(self, language: str, gathering: Gathering) -> None:
-        if gathering.quotes:
-            self._add_content(Kind.QUOTE, "", language, evidence.quotes_page, gathering.quotes)
+        chrome, wording = self._chromes[language], self._wordings[language]
+        self._add_list(Kind.QUOTE, language, evidence.quotes_page, gathering.quotes)
         for entry in gathering.quotes:
             if language in entry.forum.languages:
-                self._add_content(Kind.QUOTE, entry.slug, language, evidence.quote_page, entry)
+                head = heads.quote_head(entry, wording)
+                self._add_content(Kind.QUOTE, entry.slug, language, head, evidence.quote_page, entry)
             else:
                 path = address(Kind.QUOTE, language, entry.slug)
-                self._add(
-                    path, language, notices.unpublished_page, self._chromes[language], language, entry.forum
-                )
-        if gathering.indicators:
-            self._add_content(Kind.STATISTIC, "", language, evidence.statistics_page, gathering.indicators)
+                self._add(path, language, notices.unpublished_page, chrome, language, entry.forum)
+        self._add_list(Kind.STATISTIC, language, evidence.statistics_page, gathering.indicators)
         for indicator in gathering.indicators:
-            self._add_content(Kind.STATISTIC, indicator.slug, language, evidence.statistic_page, indicator)
+            head = heads.indicator_head(chrome, indicator, wording)
+            self._add_content(
+                Kind.STATISTIC, indicator.slug, language, head, evidence.statistic_page, indicator
+            )
 
     def plan_absent(self, language: str) -> None:
         """What was public and is no more: former addresses of people, and editions that are not live."""
-        for kind, name in _NAMED:
-            for former, slug in self._catalogue.former_slugs(name).items():
+        for kind, named in _NAMED:
+            for former, slug in self._catalogue.former_slugs(named).items():
                 self._redirect(address(kind, language, former), address(kind, language, slug), language)
         for edition in self._catalogue.absent:
             for kind, slug in _shown(edition):
@@ -154,8 +178,9 @@ class _Planner:
 
     def _plan_absent(self, edition: Edition, kind: Kind, slug: str, language: str) -> None:
         path, chrome = address(kind, language, slug), self._chromes[language]
-        if edition.state is State.MOVED:
-            self._redirect(path, translated(edition.moved_to, language), language)
+        target = translated(edition.moved_to, language)
+        if edition.state is State.MOVED and target != path:
+            self._redirect(path, target, language)
         elif edition.state is State.WITHDRAWN:
             content = (chrome, language, kind, slug, edition.reason)
             self._add(path, language, notices.withdrawn_page, *content, status=410)
@@ -182,9 +207,8 @@ class _Planner:
                 self._add(path, language, notices.gone_page, self._chromes[shown_in], shown_in, status=410)
 
     def _redirect(self, path: str, target: str, language: str) -> None:
-        if path != target:
-            page = notices.redirect_page, language or self._main, target
-            self._add(path, language, *page, status=301, location=target)
+        page = notices.redirect_page, language or self._main, target
+        self._add(path, language, *page, status=301, location=target)
 
     def _language_of(self, path: str) -> str:
         first = path.split("/")[1] if "/" in path else ""

@@ -44,11 +44,10 @@ def quote_view(entry: QuoteEntry, wording: Wording) -> QuoteView:
     text = wording.text(quote.text)
     spoken = wording.chosen(quote.text)
     rendering = rendering_in(entry, spoken)
-    marked = str(quotation(quote.text[spoken], spoken, kind=rendering.value))
     return QuoteView(
         href=address(Kind.QUOTE, wording.language, entry.slug),
         section=str(quote.section or ""),
-        text=Text(marked, text.language, text.note),
+        text=Text(marked_words(entry, wording), text.language, text.note),
         plain=text.plain,
         reported=rendering is QuoteRendering.REPORTED,
         note=_note(rendering, quote.said_in, spoken, wording),
@@ -59,6 +58,12 @@ def quote_view(entry: QuoteEntry, wording: Wording) -> QuoteView:
         forum=forum_view(entry.forum, wording),
         featured=quote.featured,
     )
+
+
+def marked_words(entry: QuoteEntry, wording: Wording) -> str:
+    """The words between the marks that their language sets around them, where they are quoted."""
+    spoken = wording.chosen(entry.quote.text)
+    return str(quotation(entry.quote.text[spoken], spoken, kind=rendering_in(entry, spoken).value))
 
 
 def _note(rendering: QuoteRendering, said_in: str, spoken: str, wording: Wording) -> str:

@@ -1,10 +1,9 @@
-"""Texts of a snapshot as one page tells them: in its language, with right typography, or marked as another's."""
+"""Texts of a snapshot as one page tells them: mended, and marked where they are not in its language."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from babel import Locale
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -41,7 +40,7 @@ def _mended(words: str, language: str) -> str:
 
 @dataclass(frozen=True)
 class Text:
-    """One plain text. ``language`` and ``note`` (« en anglais ») are set where it is not in the page's language."""
+    """One plain text. ``language`` and ``note`` (« en anglais ») are set where it is not in the page's."""
 
     plain: str
     language: str = ""
@@ -103,4 +102,4 @@ class Wording:
 
 def safe(rendering: Rendering) -> SafeString:
     """A formatted value for a template."""
-    return conditional_escape(rendering)
+    return mark_safe(rendering.html)  # noqa: S308

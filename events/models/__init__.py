@@ -8,6 +8,7 @@ from events.models.programme import Session
 from events.models.quote import Quote
 from events.models.redirect import Redirect
 from events.models.release import Publication, Release
+from events.models.review import Review
 from events.models.section import Section
 from events.models.series import Series
 from events.models.speaker import Appearance, Speaker
@@ -25,6 +26,7 @@ __all__ = [
     "Quote",
     "Redirect",
     "Release",
+    "Review",
     "Section",
     "Series",
     "Session",

@@ -5,8 +5,11 @@ transaction each. ``readiness`` finds what stops a publication.
 """
 
 from events.publishing.act import Act
+from events.publishing.correction import Outdated, correct, outdated_editions
 from events.publishing.errors import NotReady, PublicationConflict, PublicationError
 from events.publishing.freeze import freeze, site_languages
+from events.publishing.restore import restore
+from events.publishing.review import approve, approved_release, send_back, submit
 from events.publishing.roles import Actor, Role, Verb, actor_of, operator
 from events.publishing.thaw import ThawError, image_name, thaw
 from events.publishing.timeline import pointer
@@ -16,21 +19,29 @@ __all__ = [
     "Act",
     "Actor",
     "NotReady",
+    "Outdated",
     "PublicationConflict",
     "PublicationError",
     "Role",
     "ThawError",
     "Verb",
     "actor_of",
+    "approve",
+    "approved_release",
+    "correct",
     "freeze",
     "image_name",
     "move",
     "operator",
+    "outdated_editions",
     "pointer",
     "publish",
     "remove",
+    "restore",
     "roll_back",
+    "send_back",
     "site_languages",
+    "submit",
     "thaw",
     "unschedule",
     "withdraw",

@@ -1,0 +1,50 @@
+"""Submissions: a frozen release that waits for a decision."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+SUBMITTED, APPROVED, SENT_BACK = "submitted", "approved", "sent-back"
+DECISIONS = [
+    (SUBMITTED, pgettext_lazy("review", "submitted")),
+    (APPROVED, pgettext_lazy("review", "approved")),
+    (SENT_BACK, pgettext_lazy("review", "sent back")),
+]
+
+
+class Review(models.Model):
+    """One release, submitted by an editor and decided by a publisher. What is approved is this release."""
+
+    forum = models.ForeignKey("events.Forum", models.PROTECT, verbose_name=_("forum"), related_name="reviews")
+    release = models.ForeignKey(
+        "events.Release", models.PROTECT, verbose_name=_("release"), related_name="reviews"
+    )
+    state = models.CharField(_("state"), max_length=10, choices=DECISIONS, default=SUBMITTED)
+    note = models.TextField(_("note"), blank=True)
+    author = models.CharField(_("author"), max_length=150)
+    created = models.DateTimeField(_("created"))
+    answer = models.TextField(_("answer"), blank=True)
+    reviewer = models.CharField(_("decided by"), max_length=150, blank=True)
+    decided = models.DateTimeField(_("decided"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        ordering = ["-created", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["forum"], condition=Q(state=SUBMITTED), name="review_one_waiting_a_forum"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=SUBMITTED, decided__isnull=True)
+                | (~Q(state=SUBMITTED) & Q(decided__isnull=False) & ~Q(reviewer="")),
+                name="review_decided_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SENT_BACK) | ~Q(answer=""), name="review_sent_back_with_an_answer"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.get_state_display()}"

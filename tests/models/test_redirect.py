@@ -1,0 +1,57 @@
+"""Redirects lead somewhere else, and never round in a circle."""
+
+from itertools import pairwise
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from events.models import Redirect
+
+pytestmark = pytest.mark.django_db
+
+
+def lead(*paths: str) -> None:
+    for old, new in pairwise(paths):
+        Redirect.objects.create(old_path=old, new_path=new)
+
+
+@pytest.mark.parametrize(
+    ("existing", "old", "new"),
+    [
+        (["/a/", "/b/"], "/b/", "/a/"),
+        (["/a/", "/b/", "/c/"], "/c/", "/a/"),
+        (["/a/", "/b/", "/c/", "/d/"], "/c/", "/b/"),
+        (["/a/", "/b/", "/a/"], "/c/", "/a/"),
+    ],
+)
+def test_loop_is_refused(existing: list[str], old: str, new: str) -> None:
+    lead(*existing)
+    Redirect.objects.filter(old_path=old).delete()
+    with pytest.raises(ValidationError) as refusal:
+        Redirect(old_path=old, new_path=new).full_clean()
+    assert refusal.value.message_dict == {"new_path": ["This would make a loop of redirects."]}
+
+
+def test_chain_that_ends_is_allowed() -> None:
+    lead("/a/", "/b/", "/c/", "")
+    Redirect(old_path="/d/", new_path="/a/").full_clean()
+
+
+def test_changing_a_redirect_does_not_count_its_own_old_way() -> None:
+    lead("/a/", "/b/", "/c/")
+    redirect = Redirect.objects.get(old_path="/b/")
+    redirect.new_path = "/d/"
+    redirect.full_clean()
+    redirect.new_path = "/a/"
+    with pytest.raises(ValidationError, match="loop"):
+        redirect.full_clean()
+
+
+def test_redirect_to_nothing_says_that_the_page_is_gone() -> None:
+    assert str(Redirect(old_path="/a/")) == "/a/ → gone"
+    assert str(Redirect(old_path="/a/", new_path="/b/")) == "/a/ → /b/"
+
+
+@pytest.mark.parametrize("path", ["/fr/forums/2021/", "/", "/a%20b/", "/~ada/x.html"])
+def test_path_on_this_site_is_allowed(path: str) -> None:
+    Redirect(old_path=path, new_path="/elsewhere/").full_clean()

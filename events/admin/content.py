@@ -110,6 +110,16 @@ class Related:
         return rows.select_related(*self.related) if self.related else rows
 
 
+class Named:
+    """Names each field by its column, for those who do not see the table."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+        if field is not None:
+            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = field.label
+        return field
+
+
 class StackedPart(Fields, Lock, Related, TranslationStackedInline[Any, Any]):
     """A list of rows on their parent's form, each with room for long texts."""
 
@@ -119,7 +129,7 @@ class StackedPart(Fields, Lock, Related, TranslationStackedInline[Any, Any]):
     extra = 0
 
 
-class TabularPart(Fields, Lock, Related, TranslationTabularInline[Any, Any]):
+class TabularPart(Named, Fields, Lock, Related, TranslationTabularInline[Any, Any]):
     """A list of short rows on their parent's form, one a line."""
 
     form = ContentForm

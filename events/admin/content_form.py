@@ -149,6 +149,12 @@ class ContentFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
             data = set_apart(data, prefix, self.model._meta.pk.name, known)
         super().__init__(data, *args, **options)
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """In a table, the box that deletes a row has a name as well."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = form.fields["DELETE"].label
+
     def clean(self) -> None:
         super().clean()
         for form in self.initial_forms:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
-from events.admin.content import Fields, Lock, Related, StackedPart, TabularPart
+from events.admin.content import Fields, Lock, Named, Related, StackedPart, TabularPart
 from events.admin.content_form import ContentForm, ContentFormSet
 from events.admin.languages import columns
 from events.admin.quote import SOURCE as QUOTE_SOURCE
@@ -75,7 +75,7 @@ class StatisticPart(StackedPart):
     )
 
 
-class InvolvementPart(Fields, Lock, Related, admin.TabularInline[Any, Any]):
+class InvolvementPart(Named, Fields, Lock, Related, admin.TabularInline[Any, Any]):
     """Who made the forum; it has nothing to translate."""
 
     model = Involvement

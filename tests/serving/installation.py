@@ -51,8 +51,9 @@ class Installation:
         return self.server
 
     def start(self, *words: str) -> None:
-        """Starts the server and waits until it answers."""
-        server = self.launch(*words)
+        """Starts the server, unless it runs already, and waits until it answers."""
+        running = self.server is not None and self.server.poll() is None
+        server = self.server if self.server and running else self.launch(*words)
         end = time.monotonic() + 90
         while time.monotonic() < end and server.poll() is None:
             try:

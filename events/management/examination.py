@@ -108,7 +108,7 @@ def _releases() -> str:
 
 
 def _media() -> str:
-    pictures = {row.file.name for row in models.Image.objects.all()}
+    pictures = {str(row.file.name) for row in models.Image.objects.all()}
     for edition in load_live_state().editions:
         pictures |= {image_name(image) for image in edition.snapshot.images}
     missing = sorted(name for name in pictures if not default_storage.exists(name))

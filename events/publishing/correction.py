@@ -78,7 +78,8 @@ def correct(forum: models.Forum, act: Act, *, uid: UUID, note: str = "") -> mode
 
 
 def _shared(snapshot: Snapshot) -> dict[UUID, Shared]:
-    return {value.uid: value for value in (*snapshot.institutes, *snapshot.speakers, *snapshot.images)}
+    shared: tuple[Shared, ...] = (*snapshot.institutes, *snapshot.speakers, *snapshot.images)
+    return {value.uid: value for value in shared}
 
 
 def _with(live: Snapshot, working: Mapping[UUID, Shared], uid: UUID) -> Snapshot:

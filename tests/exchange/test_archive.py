@@ -62,7 +62,7 @@ def test_an_edition_comes_back_from_its_archive_as_it_was(tmp_path: Path) -> Non
 def test_an_archive_carries_its_pictures_to_an_empty_media_store(tmp_path: Path) -> None:
     forum = a_forum()
     export_archive([forum], tmp_path / "site.zip")
-    names = [image.file.name for image in models.Image.objects.all()]
+    names = [str(image.file.name) for image in models.Image.objects.all()]
     forget_everything()
     for name in names:
         default_storage.delete(name)
@@ -149,7 +149,7 @@ def test_a_missing_picture_is_named(tmp_path: Path) -> None:
     forum = a_forum()
     assert forum.hero_image is not None
     data = json.loads(dumps(freeze(forum)))
-    default_storage.delete(forum.hero_image.file.name)
+    default_storage.delete(str(forum.hero_image.file.name))
     path = write_zip(tmp_path / "site.zip", **{"2021_dot_json": json.dumps(data).encode()})
     with pytest.raises(ArchiveError, match=rf"{forum.hero_image.file.name} is missing"):
         read_archive(path)

@@ -64,7 +64,7 @@ def test_no_one_can_log_in_before_a_password_was_chosen() -> None:
 
 
 def test_there_is_no_link_once_an_administrator_has_a_password() -> None:
-    get_user_model()._default_manager.create_superuser("ada", password="correct horse battery")  # type: ignore[attr-defined]
+    get_user_model()._default_manager.create_superuser("ada", password="correct horse battery")
     assert first_administrator_link() is None
 
 
@@ -76,5 +76,5 @@ def test_a_new_link_is_given_until_the_password_is_chosen() -> None:
 
 def test_a_disabled_administrator_does_not_close_the_way_in() -> None:
     users = get_user_model()._default_manager
-    users.create_superuser("ada", password="correct horse battery", is_active=False)  # type: ignore[attr-defined]
+    users.create_superuser("ada", password="correct horse battery", is_active=False)
     assert first_administrator_link() is not None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,8 @@ def _send_back(forum: models.Forum, act: Act) -> object:
 
 def _unschedule(forum: models.Forum, act: Act) -> object:
     due = publish(forum, replace(act, actor=operator("ada")), at=LATER)
-    return unschedule(forum, replace(act, seen=due.pk), publication=due.pk)
+    unschedule(forum, replace(act, seen=due.pk), publication=due.pk)
+    return due
 
 
 def _correct(forum: models.Forum, act: Act) -> object:
@@ -104,7 +106,7 @@ def test_verb_is_done_by_the_roles_that_have_it_and_refused_to_others(role: Role
 
 def test_each_role_has_what_the_one_before_has_and_more() -> None:
     granted = [VERBS[role] for role in Role]
-    assert all(less < more for less, more in zip(granted, granted[1:], strict=False))
+    assert all(less < more for less, more in pairwise(granted))
 
 
 @pytest.mark.django_db

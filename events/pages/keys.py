@@ -80,7 +80,7 @@ class Keys:
             return value.key
         if isinstance(value, BaseModel) and value.model_config.get("frozen"):
             return f"{type(value).__name__}{value.model_dump_json()}"
-        if is_dataclass(value) and not isinstance(value, type) and value.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+        if is_dataclass(value) and getattr(value, "__dataclass_params__").frozen:  # noqa: B009 — unknown to typeshed
             told = [self.canonical(getattr(value, field.name)) for field in fields(value)]
             return f"{type(value).__name__}({','.join(told)})"
         raise TypeError(f"{type(value).__name__} is not a frozen value: a page cannot be keyed by it")

@@ -74,7 +74,7 @@ def test_two_speakers_with_one_address_get_a_page_each() -> None:
 def test_an_unpublished_language_is_shown_nowhere() -> None:
     live = state(edition("full", languages=("en",)))
     shown = b"".join(page.render() for page in pages(live).values())
-    assert "Ada Exemple".encode() not in shown
+    assert b"Ada Exemple" not in shown
     assert "voilà".encode() not in shown
 
 

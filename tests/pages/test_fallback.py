@@ -9,7 +9,7 @@ FRENCH = "/fr/forums/2031/"
 def test_a_theme_that_is_not_translated_is_marked_on_the_other_language_s_page() -> None:
     theme = document(FRENCH).find("p", css="hero-theme")
     assert theme.find("span")["lang"] == "en"
-    assert "in anglais" in document(FRENCH).find("div", css="hero").text
+    assert "Thème en anglais" in document(FRENCH).find("div", css="hero").text
 
 
 def test_a_theme_in_the_page_s_own_language_carries_no_mark() -> None:
@@ -31,7 +31,7 @@ def test_a_section_in_another_language_is_marked_whole() -> None:
     section = document(FRENCH).find("section", id="section-sources")
     assert section.find("div", css="prose")["lang"] == "en"
     assert section.find("h2").find("span", lang="en").text == "Only in English"
-    assert section.find("p", css="note").text == "in anglais"
+    assert section.find("p", css="note").text == "en anglais"
 
 
 def test_a_biography_in_another_language_is_marked_whole() -> None:
@@ -43,7 +43,7 @@ def test_a_biography_in_another_language_is_marked_whole() -> None:
 def test_a_role_in_another_language_is_marked() -> None:
     row = document(FRENCH).find("section", aria_labelledby="speakers").find_all("li", css="row")[1]
     assert row.find("span", lang="en").text == "Head of Examples"
-    assert row.find("span", css="note").text == "(in anglais)"
+    assert row.find("span", css="note").text == "(en anglais)"
 
 
 def test_text_that_is_translated_carries_no_mark() -> None:

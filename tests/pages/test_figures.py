@@ -54,7 +54,7 @@ def test_a_figure_names_period_publisher_source_and_dates() -> None:
     item = statistic("fr", "Ventes")
     assert item.find("p", css="statistic-label").find("time")["datetime"] == "2030"
     source = item.find("p", css="details")
-    assert source.find("a", href="/fr/instituts/office-of-figures/")
+    assert source.find_all("a", href="/fr/instituts/office-of-figures/")
     assert source.find("a", rel="external")["href"] == "https://yearbook.example.org/"
     assert [time["datetime"] for time in source.find_all("time")] == ["2031-02", "2031-03-01"]
     assert item.find("p", css="statistic-note").text == "Hors taxes."
@@ -100,7 +100,8 @@ def test_a_figure_without_a_period_has_a_row_all_the_same() -> None:
 def test_the_list_of_figures_shows_the_latest_of_each_indicator() -> None:
     items = document("/en/statistics/").find_all("li", css="statistic")
     assert [item.find("p", css="statistic-label").find("a")["href"] for item in items] == [
-        "/en/statistics/cases/", "/en/statistics/example-sales/", "/en/statistics/people/", "/en/statistics/share/",
+        "/en/statistics/cases/", "/en/statistics/example-sales/", "/en/statistics/people/",
+        "/en/statistics/share/",
     ]  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def poisoned(value: Any) -> Any:
 
 
 def hostile() -> Snapshot:
-    told = poisoned(snapshot("full"))
+    told: Snapshot = poisoned(snapshot("full"))
     return changed(told, series=changed(told.series, contact='a@example.org"><script>'))
 
 

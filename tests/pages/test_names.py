@@ -12,7 +12,7 @@ def test_speaker_page_tells_who_in_which_role_and_what_was_said() -> None:
     assert page.find("p", css="page-subtitle", lang="zh-hans").text == "例子"
     assert "maire de Nulle-Part" in page.find("section", aria_labelledby="appearances").text
     assert len(page.find_all("figure", css="quote")) == 1
-    assert page.find("a", href="/fr/instituts/nowhere-association/")
+    assert page.find_all("a", href="/fr/instituts/nowhere-association/")
     assert page.find("ul", css="links").find("a").text == "ada.example.org"
 
 
@@ -74,8 +74,7 @@ def test_lists_of_names_lead_to_every_page() -> None:
 
 def test_a_speaker_who_was_only_quoted_is_listed_without_a_role() -> None:
     live = state(edition(with_forum(snapshot("full"), appearances=())))
-    details = document("/en/speakers/", live).find_all("p", css="row-detail")
-    assert [detail.text for detail in details] == ["", ""]
+    assert not document("/en/speakers/", live).find_all("p", css="row-detail")
     assert document("/en/speakers/ada-example/", live).find("h1").text == "Ada Example"
 
 

@@ -15,7 +15,8 @@ EMPTY = LiveState(())
     [
         "/fr/", "/en/", "/fr/forums/", "/en/forums/2031/", "/fr/forums/2030/", "/fr/intervenants/",
         "/fr/intervenants/ada-example/", "/en/speakers/ada-example/", "/fr/instituts/example-institute/",
-        "/en/institutes/", "/fr/citations/ada-2031-laboratory/", "/en/quotes/", "/fr/statistiques/example-sales/",
+        "/en/institutes/", "/fr/citations/ada-2031-laboratory/", "/en/quotes/",
+        "/fr/statistiques/example-sales/",
         "/en/statistics/", "/robots.txt", "/sitemap.xml",
     ],
 )  # fmt: skip
@@ -125,7 +126,7 @@ def test_an_edition_in_one_language_says_so_in_the_other_and_leads_there() -> No
     page = found["/en/forums/2031/"]
     assert page.status == 200
     shown = parse(page.render())
-    assert shown.find("meta", name="robots")
+    assert shown.find_all("meta", name="robots")
     assert shown.find("h1").text == "Not yet in English"
     link = shown.find("main").find("a", hreflang="fr")
     assert (link["href"], link.find("span")["lang"]) == ("/fr/forums/2031/", "fr")
@@ -186,7 +187,7 @@ def test_a_site_in_a_third_language_has_its_own_pages() -> None:
     site = Site(SITE.origin, ("fr", "en", "zh-hans"), SITE.time_zone)
     found = pages(state("full", "minimal"), site)
     assert parse(found["/zh-hans/"].render()).find("html")["lang"] == "zh-hans"
-    assert parse(found["/zh-hans/speakers/ada-example/"].render()).find("h1").find("span", lang="fr")
+    assert parse(found["/zh-hans/speakers/ada-example/"].render()).find("h1").find_all("span", lang="fr")
 
 
 def test_a_right_to_left_language_turns_the_page() -> None:
@@ -195,3 +196,8 @@ def test_a_right_to_left_language_turns_the_page() -> None:
         parse(pages(state(edition("full", languages=("ar",))), site)["/ar/"].render()).find("html")["dir"]
         == "rtl"
     )
+
+
+def test_an_edition_that_moved_to_its_own_address_is_gone() -> None:
+    found = pages(state(edition("full", state=State.MOVED, moved_to="/fr/forums/2031/")))
+    assert {found[f"/{code}/forums/2031/"].status for code in ("fr", "en")} == {410}

@@ -1,4 +1,5 @@
 import json
+from typing import Any
 
 import pytest
 
@@ -38,12 +39,12 @@ def test_a_translation_is_quoted_and_says_from_which_language() -> None:
 
 def test_a_translation_from_an_unknown_language_says_only_that_it_is_one() -> None:
     live = state(edition(quoted(QuoteRendering.TRANSLATION, said_in="")))
-    assert document(f"/fr/citations/{ADA}/", live).find("span", css="tag").text == "translation"
+    assert document(f"/fr/citations/{ADA}/", live).find("span", css="tag").text == "traduction"
 
 
 def test_a_translation_into_the_language_it_was_said_in_names_no_other() -> None:
     live = state(edition(quoted(QuoteRendering.TRANSLATION, said_in="fr")))
-    assert document(f"/fr/citations/{ADA}/", live).find("span", css="tag").text == "translation"
+    assert document(f"/fr/citations/{ADA}/", live).find("span", css="tag").text == "traduction"
 
 
 def test_verbatim_words_carry_no_note() -> None:
@@ -118,10 +119,10 @@ def test_a_speaker_without_an_appearance_is_quoted_without_a_role() -> None:
 
 
 def test_a_source_without_a_title_is_named_by_its_host() -> None:
-    source = {
+    source: dict[str, Any] = {
         "source_title": Localized({}),
         "source_url": LocalizedAddress({"fr": "https://www.example.org/a"}),
     }
-    live = state(edition(quoted(QuoteRendering.VERBATIM, **source)))
+    live = state(edition(quoted(QuoteRendering.VERBATIM, "Words.", **source)))
     link = document(f"/fr/citations/{ADA}/", live).find("figcaption").find("a", rel="external")
     assert link.text == "example.org"

@@ -1,10 +1,10 @@
 """What the admin of every model of the working copy shares: languages side by side, and the lock."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db.models import DecimalField, Field, JSONField, Model, QuerySet
+from django.db.models import DecimalField, JSONField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, TranslationTabularInline
@@ -21,12 +21,12 @@ from events.models import EditConflict
 class Fields:
     """Fields as editors like them; those of a pair name their language, for spelling checkers too."""
 
-    formfield_overrides = {
+    formfield_overrides: Any = {
         JSONField: {"form_class": AddressesField},
         DecimalField: {"form_class": PlainDecimalField},
     }
 
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **options: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
         if isinstance(field, forms.CharField) and isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 3  # and it grows with its text
@@ -35,7 +35,7 @@ class Fields:
             field.widget.can_view_related = False
         original = getattr(db_field, "translated_field", None)
         if field is not None and original is not None:
-            language = cast(Any, db_field).language
+            language = db_field.language
             field.label = label(original, language)
             field.widget.attrs["lang"] = language
         return field

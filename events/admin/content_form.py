@@ -131,8 +131,10 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def renew(self) -> None:
         """The form that is shown again is one of the row as it is now."""
-        self.data = self.data.copy()  # type: ignore[misc]
-        self.data[self.add_prefix("opened")] = "" if self.gone else str(self._current())
+        data: Any = self.data
+        self.data = data.copy()
+        data = self.data
+        data[self.add_prefix("opened")] = "" if self.gone else str(self._current())
 
 
 class ContentFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
@@ -140,13 +142,16 @@ class ContentFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
 
     def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
         if data is not None:
-            owner, queryset = options.get("instance"), options.get("queryset")
+            model: Any = self.model
+            owner, queryset = options.get("instance"), options["queryset"]
             rows = (
-                queryset.filter(**{self.fk.name: owner}) if owner and owner.pk else self.model.objects.none()
+                queryset.filter(**{self.fk.name: owner})
+                if owner and owner.pk
+                else model._default_manager.none()
             )
             known = {str(pk) for pk in rows.values_list("pk", flat=True)}
             prefix = options.get("prefix") or self.get_default_prefix()
-            data = set_apart(data, prefix, self.model._meta.pk.name, known)
+            data = set_apart(data, prefix, model._meta.pk.name, known)
         super().__init__(data, *args, **options)
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -157,8 +162,9 @@ class ContentFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
 
     def clean(self) -> None:
         super().clean()
-        for form in self.initial_forms:
-            if self.can_delete and self._should_delete_form(form) and form.stale:
+        known: Any = self
+        for form in known.initial_forms:
+            if self.can_delete and known._should_delete_form(form) and form.stale:
                 row = type(form.instance)._default_manager.get(pk=form.instance.pk)
                 form.renew()
                 raise row_message(row)

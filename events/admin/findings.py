@@ -1,12 +1,13 @@
 """What readiness finds, with the address of the form field that mends it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from events import models
 from events.admin.languages import column, language_name
@@ -40,7 +41,7 @@ def _rows(forum: models.Forum) -> dict[str, tuple[Model, str]]:
     series = models.Series.objects.first()
     address = reverse("admin:events_series_change", args=[series.pk]) if series else ""
     found["series"] = (series or models.Series(), f"{address or reverse('admin:events_series_add')}#id_")
-    parts: Sequence[tuple[str, Sequence[Model]]] = (
+    parts: Sequence[tuple[str, Iterable[Model]]] = (
         ("section", forum.sections.all()),
         ("quote", forum.quotes.all()),
         ("statistic", forum.statistics.all()),
@@ -58,7 +59,8 @@ def _shown(forum: models.Forum, finding: Finding, rows: dict[str, tuple[Model, s
     kind = capfirst(str(row._meta.verbose_name))
     return Shown(
         error=finding.severity is Severity.ERROR,
-        where=f"{kind} “{row}”, {_field_name(row, finding.field)}",
+        where=_("%(kind)s “%(row)s”, %(field)s")
+        % {"kind": kind, "row": row, "field": _field_name(row, finding.field)},
         message=str(finding.message),
         language=language_name(finding.language) if finding.language else "",
         address=address + name,

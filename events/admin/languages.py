@@ -1,9 +1,10 @@
 """Translated fields in forms and lists: one column a language, the site's main language first."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Field, Model
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import get_language_info
@@ -41,7 +42,7 @@ def language_name(language: str) -> str:
         return dict(settings.LANGUAGES).get(language, language)
 
 
-def label(original: Field, language: str) -> Promise | str:
+def label(original: Any, language: str) -> Promise | str:
     """The label of one column of a pair: “Name · français”."""
     return format_lazy("{} · {}", capfirst(original.verbose_name), language_name(language))
 

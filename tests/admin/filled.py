@@ -22,7 +22,7 @@ def _sent(field: Any) -> Iterator[tuple[str, Any]]:
     value, name = field.value(), field.html_name
     widget = getattr(field.field.widget, "widget", field.field.widget)
     if isinstance(widget, forms.MultiWidget):
-        texts = value if isinstance(value, list) else widget.decompress(value)
+        texts: list[Any] = value if isinstance(value, list) else widget.decompress(value) or []
         for place, (part, text) in enumerate(zip(widget.widgets, texts, strict=True)):
             yield f"{name}_{place}", part.format_value(text) or ""
     elif isinstance(value, list):

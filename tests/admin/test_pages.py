@@ -41,7 +41,7 @@ def test_every_model_of_the_app_has_an_admin_or_stands_on_the_forum() -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("model", LISTED)
-def test_list_search_and_form_open(model: Any, language: str, desk: Client, full_forum: models.Forum) -> None:
+def test_list_search_and_form_open(model: Any, language: str, desk: Client, full_forum: Any) -> None:
     factories.publish_now(full_forum)
     models.Redirect.objects.create(old_path="/old/")
     headers = {"accept-language": language}

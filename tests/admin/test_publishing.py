@@ -41,13 +41,13 @@ def states(forum: models.Forum) -> list[tuple[str, int, list[str]]]:
     return [(row.state, row.release.number, row.languages) for row in rows]
 
 
-def test_a_forum_is_reached_from_its_form(desk: Client, full_forum: models.Forum) -> None:
+def test_a_forum_is_reached_from_its_form(desk: Client, full_forum: Any) -> None:
     form = desk.get(reverse("admin:events_forum_change", args=[full_forum.pk]))
     assert f'href="{address(full_forum)}"' in form.text
     assert "This forum is not published." in desk.get(address(full_forum)).text
 
 
-def test_publishing_makes_the_forum_live_and_says_so(desk: Client, full_forum: models.Forum) -> None:
+def test_publishing_makes_the_forum_live_and_says_so(desk: Client, full_forum: Any) -> None:
     page = publish(desk, full_forum, note="First of all.")
     assert "Published." in page.text
     assert "Release 1 is live since" in page.text
@@ -57,14 +57,14 @@ def test_publishing_makes_the_forum_live_and_says_so(desk: Client, full_forum: m
     assert states(full_forum) == [("live", 1, ["fr", "en"])]
 
 
-def test_one_language_may_be_published_alone(desk: Client, full_forum: models.Forum) -> None:
+def test_one_language_may_be_published_alone(desk: Client, full_forum: Any) -> None:
     publish(desk, full_forum, languages=["fr"])
     assert states(full_forum) == [("live", 1, ["fr"])]
     assert "in français" in desk.get(address(full_forum)).text
 
 
 def test_a_publication_without_a_language_is_refused_and_keeps_its_note(
-    desk: Client, full_forum: models.Forum
+    desk: Client, full_forum: Any
 ) -> None:
     page = publish(desk, full_forum, languages=[], note="Mine, at length")
     assert "This field is required." in page.text
@@ -72,7 +72,7 @@ def test_a_publication_without_a_language_is_refused_and_keeps_its_note(
     assert not states(full_forum)
 
 
-def test_a_changed_working_copy_is_told(desk: Client, full_forum: models.Forum) -> None:
+def test_a_changed_working_copy_is_told(desk: Client, full_forum: Any) -> None:
     publish(desk, full_forum)
     full_forum.refresh_from_db()
     full_forum.city_en = "Elsewhere"
@@ -80,9 +80,7 @@ def test_a_changed_working_copy_is_told(desk: Client, full_forum: models.Forum) 
     assert "The working copy has changed since that release." in desk.get(address(full_forum)).text
 
 
-def test_what_stops_publication_leads_to_the_field_that_mends_it(
-    desk: Client, full_forum: models.Forum
-) -> None:
+def test_what_stops_publication_leads_to_the_field_that_mends_it(desk: Client, full_forum: Any) -> None:
     quote = full_forum.quotes.get()
     quote.rendering_en = ""
     quote.source_title_fr = ""
@@ -99,9 +97,7 @@ def test_what_stops_publication_leads_to_the_field_that_mends_it(
 
 
 @pytest.mark.parametrize("part", ["sections", "quotes", "statistics"])
-def test_a_finding_names_the_field_that_the_form_has(
-    part: str, desk: Client, full_forum: models.Forum
-) -> None:
+def test_a_finding_names_the_field_that_the_form_has(part: str, desk: Client, full_forum: Any) -> None:
     for make in (factories.SectionFactory, factories.QuoteFactory, factories.StatisticFactory):
         make(forum=full_forum)
     texts = {"sections": "heading_en", "quotes": "text_en", "statistics": "label_en"}
@@ -122,7 +118,7 @@ def test_the_series_without_a_name_leads_to_the_series(desk: Client) -> None:
     assert f'href="{form}#id_name_fr"' in desk.get(address(forum)).text
 
 
-def test_withdrawing_asks_first(desk: Client, full_forum: models.Forum) -> None:
+def test_withdrawing_asks_first(desk: Client, full_forum: Any) -> None:
     publish(desk, full_forum)
     answer = {"seen": seen(full_forum), "reason": "A <b>mistake</b>."}
     question = desk.post(address(full_forum, "withdraw"), answer)
@@ -132,7 +128,7 @@ def test_withdrawing_asks_first(desk: Client, full_forum: models.Forum) -> None:
     assert states(full_forum) == [("live", 1, ["fr", "en"])]
 
 
-def test_withdrawing_takes_the_forum_off_the_site(desk: Client, full_forum: models.Forum) -> None:
+def test_withdrawing_takes_the_forum_off_the_site(desk: Client, full_forum: Any) -> None:
     publish(desk, full_forum)
     page = withdraw(desk, full_forum, reason="A mistake.")
     assert "Withdrawn." in page.text
@@ -141,11 +137,11 @@ def test_withdrawing_takes_the_forum_off_the_site(desk: Client, full_forum: mode
     assert [state for state, _number, _languages in states(full_forum)] == ["live", "withdrawn"]
 
 
-def test_withdrawing_what_is_not_live_is_told(desk: Client, full_forum: models.Forum) -> None:
+def test_withdrawing_what_is_not_live_is_told(desk: Client, full_forum: Any) -> None:
     assert "This forum is not live." in withdraw(desk, full_forum).text
 
 
-def test_rolling_back_asks_first_then_makes_the_release_live(desk: Client, full_forum: models.Forum) -> None:
+def test_rolling_back_asks_first_then_makes_the_release_live(desk: Client, full_forum: Any) -> None:
     publish(desk, full_forum)
     full_forum.refresh_from_db()
     full_forum.city_en = "Elsewhere"
@@ -159,18 +155,14 @@ def test_rolling_back_asks_first_then_makes_the_release_live(desk: Client, full_
 
 
 @pytest.mark.parametrize("number", ["7", "0", "x", ""])
-def test_rolling_back_to_no_release_changes_nothing(
-    number: str, desk: Client, full_forum: models.Forum
-) -> None:
+def test_rolling_back_to_no_release_changes_nothing(number: str, desk: Client, full_forum: Any) -> None:
     publish(desk, full_forum)
     assert roll_back(desk, full_forum, number).status_code == 200
     assert len(states(full_forum)) == 1
 
 
 @pytest.mark.parametrize("verb", [publish, withdraw])
-def test_who_was_slower_is_told_and_keeps_the_words(
-    verb: Any, desk: Client, full_forum: models.Forum
-) -> None:
+def test_who_was_slower_is_told_and_keeps_the_words(verb: Any, desk: Client, full_forum: Any) -> None:
     before = seen(full_forum)
     publish(desk, full_forum)
     said = {"note": "Mine, at length"} if verb is publish else {"reason": "Mine, at length"}
@@ -181,7 +173,7 @@ def test_who_was_slower_is_told_and_keeps_the_words(
 
 
 def test_a_page_that_fails_stops_the_publication(
-    desk: Client, full_forum: models.Forum, settings: Any, tmp_path: Any
+    desk: Client, full_forum: Any, settings: Any, tmp_path: Any
 ) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the folder of builds should be")
@@ -193,12 +185,12 @@ def test_a_page_that_fails_stops_the_publication(
 
 
 @pytest.mark.parametrize("verb", ["publish", "withdraw", "roll_back"])
-def test_verbs_take_post_alone(verb: str, desk: Client, full_forum: models.Forum) -> None:
+def test_verbs_take_post_alone(verb: str, desk: Client, full_forum: Any) -> None:
     assert desk.get(address(full_forum, verb)).status_code == 405
 
 
 @pytest.mark.parametrize("verb", ["publish", "withdraw", "roll_back"])
-def test_verbs_want_a_token_of_this_site(verb: str, editor: User, full_forum: models.Forum) -> None:
+def test_verbs_want_a_token_of_this_site(verb: str, editor: User, full_forum: Any) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(editor)
     assert client.post(address(full_forum, verb), {"seen": ""}).status_code == 403
@@ -216,26 +208,26 @@ def writer(db: None) -> Client:
     return client
 
 
-def test_who_may_only_write_sees_the_state_and_no_verbs(writer: Client, full_forum: models.Forum) -> None:
+def test_who_may_only_write_sees_the_state_and_no_verbs(writer: Client, full_forum: Any) -> None:
     page = writer.get(address(full_forum))
     assert "This forum is not published." in page.text
     assert "Publish the working copy" not in page.text
 
 
 @pytest.mark.parametrize("verb", [publish, withdraw])
-def test_who_may_only_write_cannot_publish(verb: Any, writer: Client, full_forum: models.Forum) -> None:
+def test_who_may_only_write_cannot_publish(verb: Any, writer: Client, full_forum: Any) -> None:
     assert verb(writer, full_forum).status_code == 403
     assert not states(full_forum)
 
 
-def test_who_may_not_see_forums_does_not_see_the_page(full_forum: models.Forum) -> None:
+def test_who_may_not_see_forums_does_not_see_the_page(full_forum: Any) -> None:
     client = Client()
     client.force_login(User.objects.create_user("eve", is_staff=True))
     assert client.get(address(full_forum)).status_code == 403
 
 
-def test_a_stranger_is_sent_to_the_login(client: Client, full_forum: models.Forum) -> None:
-    assert client.get(address(full_forum)).url.startswith("/admin/login/")  # type: ignore[attr-defined]
+def test_a_stranger_is_sent_to_the_login(client: Client, full_forum: Any) -> None:
+    assert client.get(address(full_forum)).url.startswith("/admin/login/")
 
 
 def test_a_forum_that_is_not_there_is_not_found(desk: Client) -> None:

@@ -134,6 +134,7 @@ def document(chrome: Chrome, language: str, content: Content) -> bytes:
             "default_alternate": _default_alternate(site, content) if content.indexed else "",
             "switch": alternates,
             "menu": _menu(chrome, language, content),
+            "search": _search(language, content),
             "trail": trail,
             "stylesheet": assets.stylesheet().path,
             "icon": assets.icon().path,
@@ -146,6 +147,11 @@ def document(chrome: Chrome, language: str, content: Content) -> bytes:
 def _menu(chrome: Chrome, language: str, content: Content) -> tuple[Link, ...]:
     here = "true" if content.slug else "page"
     return tuple(list_link(kind, language, here if kind is content.kind else "") for kind in chrome.menu)
+
+
+def _search(language: str, content: Content) -> Link:
+    here = "page" if content.kind is Kind.SEARCH else ""
+    return Link(address(Kind.SEARCH, language), Text(pgettext("page", "Search")), here)
 
 
 def _alternates(site: Site, language: str, content: Content) -> tuple[Alternate, ...]:

@@ -69,7 +69,7 @@ def test_a_site_without_editions_has_a_home_page_that_says_so() -> None:
 
 def test_a_site_without_speakers_has_no_menu_entry_for_them() -> None:
     menu = document("/en/", state("minimal")).find("nav", css="menu")
-    assert [link["href"] for link in menu.find_all("a")] == ["/en/forums/"]
+    assert [link["href"] for link in menu.find_all("a")] == ["/en/forums/", "/en/search/"]
 
 
 def test_a_withdrawn_edition_says_so_with_the_reason() -> None:

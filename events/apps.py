@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
+from events.pages.search_support import search_is_supported
+
 
 class EventsConfig(AppConfig):
     """The forum site's one app."""
@@ -17,6 +19,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register(environment_is_sound)
+        checks.register(search_is_supported)
 
 
 def environment_is_sound(

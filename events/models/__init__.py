@@ -7,7 +7,7 @@ from events.models.institute import Institute, Involvement
 from events.models.programme import Session
 from events.models.quote import Quote
 from events.models.redirect import Redirect
-from events.models.release import Publication, Release
+from events.models.release import Publication, Release, ReleaseName
 from events.models.review import Review
 from events.models.section import Section
 from events.models.series import Series
@@ -26,6 +26,7 @@ __all__ = [
     "Quote",
     "Redirect",
     "Release",
+    "ReleaseName",
     "Review",
     "Section",
     "Series",

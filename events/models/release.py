@@ -47,6 +47,23 @@ class Release(models.Model):
         return _("%(forum)s, release %(number)s") % {"forum": self.forum, "number": self.number}
 
 
+class ReleaseName(models.Model):
+    """An address that a release gives to something: it still answers when it is not live any more."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="names")
+    kind = models.CharField(max_length=20)
+    uid = models.UUIDField()
+    slug = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["release", "kind", "uid"], name="release_names_each_thing_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}"
+
+
 class PublicationQuerySet(models.QuerySet["Publication"]):
     """Publications at a moment."""
 

@@ -8,7 +8,7 @@ from events.publishing import readiness
 from events.publishing.act import Act
 from events.publishing.errors import NotReady, PublicationError
 from events.publishing.freeze import freeze, site_languages
-from events.snapshot import Snapshot, State, digest, dumps, loads
+from events.snapshot import Snapshot, State, digest, dumps, loads, names_of
 
 
 def frozen(forum: models.Forum, act: Act, note: str, languages: tuple[str, ...]) -> models.Release:
@@ -28,7 +28,7 @@ def keep(forum: models.Forum, snapshot: Snapshot, act: Act, note: str) -> models
     if latest is not None and latest.digest == digest(text):
         return latest
     number = (forum.releases.aggregate(last=Max("number"))["last"] or 0) + 1
-    return models.Release.objects.create(
+    release = models.Release.objects.create(
         forum=forum,
         number=number,
         snapshot=text,
@@ -37,6 +37,11 @@ def keep(forum: models.Forum, snapshot: Snapshot, act: Act, note: str) -> models
         author=act.actor.name,
         created=act.now,
     )
+    models.ReleaseName.objects.bulk_create(
+        models.ReleaseName(release=release, kind=name.kind, uid=name.uid, slug=name.slug)
+        for name in names_of(snapshot)
+    )
+    return release
 
 
 def check_ready(snapshot: Snapshot, languages: tuple[str, ...]) -> None:

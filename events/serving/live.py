@@ -6,9 +6,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from events.models.redirect import Redirect
-from events.models.release import Publication, Release
+from events.models.release import Publication, Release, ReleaseName
 from events.serving.manifest import BuildError
-from events.snapshot import Edition, LiveState, Redirection, Snapshot, SnapshotError, State, loads
+from events.snapshot import Edition, LiveState, Name, Redirection, Snapshot, SnapshotError, State, loads
 
 
 def live_key(at: datetime | None = None) -> Hashable:
@@ -26,7 +26,7 @@ class LiveReader:
         self._snapshots: Mapping[str, Snapshot] = {}
 
     def load(self, at: datetime | None = None) -> LiveState:
-        """The live state at ``at`` (now, by default): two queries, and one for snapshots not seen before.
+        """The live state at ``at`` (now, by default): three queries, and one for snapshots not seen before.
 
         Raises BuildError, naming the release, for a snapshot that cannot be read.
         """
@@ -42,7 +42,14 @@ class LiveReader:
         return LiveState(
             editions=tuple(editions),
             redirections=tuple(Redirection(path=old, target=new or None) for old, new in redirections),
+            names=self._names(moment),
         )
+
+    def _names(self, moment: datetime) -> tuple[Name, ...]:
+        """All that had an address in a release that is or was live."""
+        released = Publication.objects.filter(state=State.LIVE, starts__lte=moment).values("release")
+        rows = ReleaseName.objects.filter(release__in=released).values_list("kind", "uid", "slug").distinct()
+        return tuple(sorted(Name(*row) for row in rows))
 
     def _parsed(self, releases: list[Release]) -> dict[str, Snapshot]:
         former = self._snapshots

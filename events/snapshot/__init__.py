@@ -5,7 +5,7 @@ JSON, ``upgrade`` reads the schema versions of earlier years, ``live`` is the li
 """
 
 from events.snapshot.codec import SnapshotError, digest, dumps, loads
-from events.snapshot.live import Edition, LiveState, Redirection, State
+from events.snapshot.live import Edition, LiveState, Name, Redirection, State, names_of
 from events.snapshot.schema import Snapshot
 from events.snapshot.values import Localized, PartialDate, Precision
 
@@ -13,6 +13,7 @@ __all__ = [
     "Edition",
     "LiveState",
     "Localized",
+    "Name",
     "PartialDate",
     "Precision",
     "Redirection",
@@ -22,4 +23,5 @@ __all__ = [
     "digest",
     "dumps",
     "loads",
+    "names_of",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
+from uuid import UUID
 
 from events.snapshot.schema import Snapshot
 
@@ -62,15 +63,44 @@ class Redirection:
     target: str | None
 
 
+@dataclass(frozen=True, order=True)
+class Name:
+    """The address that something has or had in public.
+
+    ``kind`` is forum, speaker, institute, quote or statistic; the slug of a statistic is its indicator.
+    """
+
+    kind: str
+    uid: UUID
+    slug: str
+
+
+def names_of(snapshot: Snapshot) -> tuple[Name, ...]:
+    """What ``snapshot`` gives an address of its own."""
+    forum = snapshot.forum
+    return (
+        Name("forum", forum.uid, forum.slug),
+        *(Name("speaker", speaker.uid, speaker.slug) for speaker in snapshot.speakers),
+        *(Name("institute", institute.uid, institute.slug) for institute in snapshot.institutes),
+        *(Name("quote", quote.uid, quote.slug) for quote in forum.quotes),
+        *(Name("statistic", statistic.uid, statistic.indicator) for statistic in forum.statistics),
+    )
+
+
 @dataclass(frozen=True)
 class LiveState:
-    """Editions in order of their start, newest first; redirections by path."""
+    """Editions, newest first by their start; redirections by path; names that are or were public."""
 
     editions: tuple[Edition, ...]
     redirections: tuple[Redirection, ...] = ()
+    names: tuple[Name, ...] = ()
 
     @cached_property
     def key(self) -> str:
         """Equal for equal live states, on every machine."""
-        told = [edition.key for edition in self.editions], [(r.path, r.target) for r in self.redirections]
+        told = (
+            [edition.key for edition in self.editions],
+            [(redirection.path, redirection.target) for redirection in self.redirections],
+            [(name.kind, str(name.uid), name.slug) for name in self.names],
+        )
         return hashlib.sha256(repr(told).encode()).hexdigest()

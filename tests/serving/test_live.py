@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from events import models
-from events.publishing import publish, withdraw
+from events.publishing import publish, submit, withdraw
 from events.serving import BuildError
 from events.serving.live import LiveReader, live_key, load_live_state
 from events.snapshot import Redirection, State
@@ -53,6 +53,20 @@ def test_state_is_that_of_the_moment_asked_for() -> None:
     assert (withdrawn.state, withdrawn.reason) == (State.WITHDRAWN, "Une erreur.")
 
 
+def test_names_of_past_releases_are_known_from_their_start_on() -> None:
+    forum = ForumFactory.create(slug="2021")
+    publish_now(forum)
+    models.Forum.objects.update(slug="2022")
+    publish_now(forum, LATER)
+    assert [name.slug for name in load_live_state(NOW).names] == ["2021"]
+    assert sorted(name.slug for name in load_live_state(LATER).names) == ["2021", "2022"]
+
+
+def test_names_of_a_release_that_was_never_live_stay_unknown() -> None:
+    submit(ForumFactory.create(slug="2021"), act_on(models.Forum.objects.get()))
+    assert load_live_state(NOW).names == ()
+
+
 def test_working_copy_is_never_read() -> None:
     forum = ForumFactory.create(theme_fr="Le vide")
     publish_now(forum)
@@ -74,9 +88,9 @@ def test_number_of_queries_does_not_grow(
     for _ in range(count):
         publish_now(ForumFactory.create())
     reader = LiveReader()
-    with django_assert_num_queries(3):  # publications, snapshots, redirects
+    with django_assert_num_queries(4):  # publications, snapshots, redirects, names
         reader.load(NOW)
-    with django_assert_num_queries(2):  # the snapshots are known
+    with django_assert_num_queries(3):  # the snapshots are known
         reader.load(NOW)
     with django_assert_num_queries(2):  # publications, redirects
         live_key(NOW)

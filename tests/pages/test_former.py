@@ -1,0 +1,106 @@
+"""An address that was once public always answers sensibly, whatever became of its content."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from events.pages import Page
+from events.snapshot import Edition, LiveState, Name, State, names_of
+from tests.pages.sample import SITE, edition, pages, snapshot, state
+
+KINDS = {
+    "forum": "forums",
+    "speaker": "speakers",
+    "institute": "institutes",
+    "quote": "quotes",
+    "statistic": "statistics",
+}
+
+
+def remembering(live: LiveState, *names: Name) -> dict[str, Page]:
+    return pages(replace(live, names=names))
+
+
+def first_name(kind: str, of: str = "full") -> Name:
+    return next(name for name in names_of(snapshot(of)) if name.kind == kind)
+
+
+def absent(as_state: State, **fields: str) -> Edition:
+    return edition("full", state=as_state, **fields)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_changed_address_leads_to_the_new_one(kind: str) -> None:
+    name = first_name(kind)
+    found = remembering(state("full"), name, replace(name, slug="as-it-was"))
+    page = found[f"/en/{KINDS[kind]}/as-it-was/"]
+    assert (page.status, page.location) == (301, f"/en/{KINDS[kind]}/{name.slug}/")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_address_of_what_is_shown_no_more_is_gone(kind: str) -> None:
+    found = remembering(state("full"), Name(kind, uuid4(), "no-more"))
+    assert found[f"/en/{KINDS[kind]}/no-more/"].status == 410
+
+
+def test_address_is_answered_in_each_language() -> None:
+    name = replace(first_name("speaker"), slug="as-it-was")
+    found = remembering(state("full"), name)
+    assert found["/fr/intervenants/as-it-was/"].location == f"/fr/intervenants/{first_name('speaker').slug}/"
+    assert found["/en/speakers/as-it-was/"].language == "en"
+
+
+def test_address_that_something_else_has_now_shows_that() -> None:
+    taken = first_name("speaker").slug
+    found = remembering(state("full"), Name("speaker", uuid4(), taken))
+    assert found[f"/en/speakers/{taken}/"].status == 200
+
+
+def test_several_changes_of_address_are_one_step() -> None:
+    name = first_name("institute")
+    found = remembering(state("full"), *(replace(name, slug=slug) for slug in ("first", "second")))
+    assert {found[f"/en/institutes/{slug}/"].location for slug in ("first", "second")} == {
+        f"/en/institutes/{name.slug}/"
+    }
+
+
+def test_earlier_address_of_a_withdrawn_forum_says_why() -> None:
+    live = LiveState((absent(State.WITHDRAWN, reason="Une erreur."),))
+    found = remembering(live, replace(first_name("forum"), slug="as-it-was"))
+    page = found["/fr/forums/as-it-was/"]
+    assert page.status == 410
+    assert "Une erreur." in page.render().decode()
+
+
+def test_earlier_address_of_a_moved_forum_leads_where_it_moved() -> None:
+    live = LiveState((absent(State.MOVED, moved_to="/fr/forums/"),))
+    found = remembering(live, replace(first_name("forum"), slug="as-it-was"))
+    assert found["/en/forums/as-it-was/"].location == "/en/forums/"
+
+
+def test_earlier_address_of_a_forum_that_is_gone_is_gone() -> None:
+    found = remembering(LiveState((absent(State.GONE),)), replace(first_name("forum"), slug="as-it-was"))
+    assert found["/en/forums/as-it-was/"].status == 410
+
+
+def test_names_of_what_is_live_change_nothing() -> None:
+    live = state("full")
+    plain = pages(live)
+    named = remembering(live, *names_of(snapshot("full")))
+    assert {path: page.status for path, page in named.items()} == {
+        path: page.status for path, page in plain.items()
+    }
+
+
+def test_redirects_never_lead_to_themselves_nor_to_another_redirect() -> None:
+    names = [replace(name, slug=f"{name.slug}-old") for name in names_of(snapshot("full"))]
+    found = remembering(state("full"), *names, *names_of(snapshot("full")))
+    for page in found.values():
+        if page.location:
+            assert found[page.location].status == 200, page.path
+
+
+def test_site_of_one_language_remembers_too() -> None:
+    live = replace(state("full"), names=(Name("speaker", uuid4(), "no-more"),))
+    assert pages(live, replace(SITE, languages=("en",)))["/en/speakers/no-more/"].status == 410

@@ -18,7 +18,7 @@ GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("editions", _("Editions"), ("Forum", "Quote", "Statistic", "Series")),
     ("people", _("People and institutes"), ("Speaker", "Institute")),
     ("library", _("Library"), ("Image",)),
-    ("publishing", _("Publishing"), ("Publication", "Release", "Redirect")),
+    ("publishing", _("Publishing"), ("Publication", "Release", "Review", "Redirect")),
     ("accounts", _("Accounts"), ("User", "Group")),
 )
 

@@ -27,7 +27,7 @@ def test_the_front_page_groups_models_by_what_they_are_for(desk: Client) -> None
         "Editions": ["Forum", "Quote", "Statistic", "Series"],
         "People and institutes": ["Speaker", "Institute"],
         "Library": ["Image"],
-        "Publishing": ["Publication", "Release", "Redirect"],
+        "Publishing": ["Publication", "Release", "Review", "Redirect"],
         "Accounts": ["User", "Group"],
     }
 

@@ -53,6 +53,16 @@ def test_list_search_and_form_open(model: Any, language: str, desk: Client, full
     assert f'<html lang="{language}"' in page.text
 
 
+def test_a_review_is_listed_and_read(desk: Client, full_forum: Any) -> None:
+    release = factories.publish_now(full_forum).release
+    review = models.Review.objects.create(
+        forum=full_forum, release=release, author="wu", note="Please look.", created=full_forum.created
+    )
+    assert "wu" in desk.get(address(models.Review, "changelist"), {"q": "look"}).text
+    assert "Please look." in desk.get(address(models.Review, "change", review.pk)).text
+    assert desk.get(address(models.Review, "add")).status_code == 403
+
+
 @pytest.mark.parametrize("model", [m for m in LISTED if m not in (models.Release, models.Publication)])
 def test_a_new_row_can_be_started(model: Any, desk: Client) -> None:
     assert desk.get(address(model, "add")).status_code == 200

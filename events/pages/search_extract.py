@@ -79,12 +79,12 @@ def _near(found: list[tuple[int, int, int]], first: int) -> int:
 
 
 def _html(text: str, spans: Sequence[Span], start: int, end: int) -> SafeString:
-    parts: list[str] = ["… " if start else ""]
+    parts: list[str] = ["…\u00a0" if start else ""]
     at = start
     for first, last in _merged(spans):
         parts += (escape(text[at:first]), "<mark>", escape(text[first:last]), "</mark>")
         at = last
-    parts += (escape(text[at:end]), " …" if end < len(text) else "")
+    parts += (escape(text[at:end]), "\u00a0…" if end < len(text) else "")
     return mark_safe("".join(parts))  # noqa: S308 - every part of the text is escaped
 
 

@@ -39,8 +39,8 @@ def test_the_extract_shows_where_the_words_stand_together() -> None:
     text = "exemple " + "mot " * 200 + "un exemple de promesse tenue " + "mot " * 200
     _, html = extract([Text(text)], "", accepted("exemple promesse"), "fr")
     assert "<mark>exemple</mark> de <mark>promesse</mark>" in html
-    assert html.startswith("… ")
-    assert html.endswith(" …")
+    assert html.startswith("…\u00a0")
+    assert html.endswith("\u00a0…")
 
 
 def test_the_text_that_answers_is_chosen() -> None:
@@ -61,7 +61,7 @@ def test_there_may_be_nothing_to_extract() -> None:
 @given(st.text(alphabet="abé <&>\"'’例子 ,.", max_size=700), st.text(alphabet="abé例子 ", max_size=20))
 def test_an_extract_is_a_part_of_the_text_and_nothing_else(text: str, query: str) -> None:
     _, html = extract([Text(text)], "", accepted(query), "fr")
-    shown = re.sub("</?mark>", "", html).removeprefix("… ").removesuffix(" …")
+    shown = re.sub("</?mark>", "", html).removeprefix("…\u00a0").removesuffix("\u00a0…")
     assert unescape(shown) in text
     assert len(unescape(shown)) <= LENGTH + 20
     assert "<" not in shown

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from events.images import card_design as design
-from events.images.card import Card
 from events.images.fonts import Face, Style, choose, clean, without_symbols
 from events.images.typesetting import Fitted, Measure, fit
+from events.snapshot.card import Card
 
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 INNER = design.WIDTH - 2 * design.MARGIN

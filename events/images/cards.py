@@ -5,10 +5,8 @@ import io
 from PIL import Image, ImageDraw
 
 from events.images import card_design as design
-from events.images.card import Card, CardKind, card_name
 from events.images.card_layout import is_mirrored, layout
-
-__all__ = ["Card", "CardKind", "card_name", "draw_card"]
+from events.snapshot.card import Card
 
 
 def draw_card(card: Card) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PIL import Image as Pillow
 
-from events.images.recipes import Kind, Rendition, renditions
+from events.snapshot.pictures import Kind, Rendition, renditions
 from events.snapshot.schema import Image
 
 FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG", "png": "PNG"}

@@ -24,6 +24,7 @@ STYLES = ROOT / "static" / "site"
 _SOURCES = (
     (ROOT / "events" / "pages", "**/*.py"),
     (ROOT / "events" / "formatting", "**/*.py"),
+    (ROOT / "events" / "snapshot", "**/*.py"),
     (ROOT / "events" / "locale", "**/*.mo"),
     (TEMPLATES / "site", "**/*.*"),
     (STYLES, "**/*.*"),

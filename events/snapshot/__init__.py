@@ -1,7 +1,8 @@
 """CONTRACT: a snapshot is one forum with all that it shows, in all languages, as a closed, immutable value.
 
 Knows no Django. ``schema`` says what a snapshot holds, ``codec`` writes and reads it as canonical
-JSON, ``upgrade`` reads the schema versions of earlier years, ``live`` is the live state.
+JSON, ``upgrade`` reads the schema versions of earlier years, ``live`` is the live state. ``pictures`` and
+``card`` name the files that pages show and ``events.images`` makes.
 """
 
 from events.snapshot.codec import SnapshotError, digest, dumps, loads

@@ -15,7 +15,8 @@ from PIL import Image, ImageColor
 from events.images import card_design as design
 from events.images import fonts
 from events.images.card_layout import Line, is_mirrored, layout
-from events.images.cards import Card, CardKind, card_name, draw_card
+from events.images.cards import draw_card
+from events.snapshot.card import Card, CardKind, card_name
 
 FORUM = Card(
     kind=CardKind.FORUM,

@@ -6,11 +6,11 @@ from uuid import UUID
 import pytest
 from PIL import Image as Pillow
 
-from events.images.recipes import Kind, renditions
 from events.images.renditions import make, render
 from events.images.sandbox.reencode import reencode
 from events.images.upload import Upload, accept
 from events.snapshot import Localized
+from events.snapshot.pictures import Kind, renditions
 from events.snapshot.schema import Image
 from tests.images import pictures
 

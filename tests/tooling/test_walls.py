@@ -15,7 +15,7 @@ UPPER_ROOMS = ("publishing", "pages", "serving", "exchange", "admin", "managemen
 THROUGH_A_WALL = {
     "events.snapshot.codec": "django",
     "events.formatting.money": "events.snapshot.schema",
-    "events.images.card": "events.formatting.money",
+    "events.images.cards": "events.formatting.money",
     "events.pages.forum": "events.models.forum",
     "events.pages.home": "events.publishing.freeze",
     "events.models.quote": "events.publishing.freeze",

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.images.crop import crop_box, fit_size
-from events.images.recipes import RECIPES, Kind, original_name, renditions, sources
 from events.snapshot import Localized
+from events.snapshot.crop import crop_box, fit_size
+from events.snapshot.pictures import RECIPES, Kind, original_name, renditions, sources
 from events.snapshot.schema import Image
 
 NAME = re.compile(r"^images/[0-9a-f]{64}(-[0-9a-z]+)*\.(avif|webp|jpg|png)$")

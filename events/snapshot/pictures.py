@@ -1,4 +1,4 @@
-"""What renditions a picture has, and what a page says of them. Pure: no file is read or made.
+"""What renditions a picture has, and what a page says of them. No file is read or made here.
 
 A rendition is named by the digest of its picture and by its recipe: the same name always means the
 same bytes, so it may be kept for ever.
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from events.images.crop import Box, crop_box, fit_size
+from events.snapshot.crop import Box, crop_box, fit_size
 from events.snapshot.schema import Image
 
 #: Raise it when a change of crop, sharpness or quality must reach pictures that exist already.

@@ -11,6 +11,13 @@ from events.pages.page import Page
 #: In the order of their cascade layers.
 _STYLE_SHEETS = ("layers.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css")
 
+#: --paper of tokens.css, in light and in dark: what browsers paint around the page.
+PAPER = "#f5f7f6"
+DARK_PAPER = "#0c1216"
+
+#: (width in pixels, purpose) of the icons of the web manifest.
+PROGRAM_ICONS = ((192, "any"), (512, "any"), (192, "maskable"), (512, "maskable"))
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _AROUND_MARKS = re.compile(r"\s*([{};,])\s*")
 
@@ -53,9 +60,24 @@ def icon() -> Asset:
     return _asset("icon", "svg", (STYLES / "icon.svg").read_bytes(), "image/svg+xml")
 
 
+@cache
+def touch_icon() -> Asset:
+    """The icon on a telephone’s first screen (apple-touch-icon), 180 pixels wide."""
+    return _asset("touch-icon", "png", (STYLES / "touch-icon.png").read_bytes(), "image/png")
+
+
+@cache
+def program_icon(size: int, purpose: str) -> Asset:
+    """The icon of the web manifest, one of PROGRAM_ICONS; events.images.icon draws them."""
+    name = f"icon-maskable-{size}" if purpose == "maskable" else f"icon-{size}"
+    return _asset(name, "png", (STYLES / f"{name}.png").read_bytes(), "image/png")
+
+
 def pages() -> tuple[Page, ...]:
     """All that the pages load."""
-    return (stylesheet().page(), search_stylesheet().page(), icon().page())
+    icons = (program_icon(size, purpose) for size, purpose in PROGRAM_ICONS)
+    found = (stylesheet(), search_stylesheet(), icon(), touch_icon(), *icons)
+    return tuple(asset.page() for asset in found)
 
 
 def compact(css: str) -> str:

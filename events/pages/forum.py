@@ -95,7 +95,7 @@ def hero(forum: Forum, wording: Wording) -> dict[str, object]:
     language = wording.language
     return {
         "edition": safe(format_edition(forum.ordinal, language)),
-        "name": wording.text(forum.name) or Text(format_edition(forum.ordinal, language).plain),
+        "name": forum_name(forum, wording),
         "theme": theme(forum.theme, forum.theme_language, wording),
         "summary": wording.text(forum.summary),
         "when": moment(forum.start, forum.end, language),
@@ -106,6 +106,11 @@ def hero(forum: Forum, wording: Wording) -> dict[str, object]:
         "registration": external(forum.registration_url) if forum.status is Status.SCHEDULED else "",
         "registration_label": wording.text(forum.registration_label) or Text(gettext("Register")),
     }
+
+
+def forum_name(forum: Forum, wording: Wording) -> Text:
+    """The name; where it has none, which edition it is."""
+    return wording.text(forum.name) or Text(format_edition(forum.ordinal, wording.language).plain)
 
 
 def places(forum: Forum, wording: Wording) -> tuple[Text, ...]:

@@ -4,12 +4,11 @@ from itertools import chain, count
 
 from django.utils.translation import gettext
 
-from events.formatting import format_edition
 from events.pages import words
 from events.pages.addresses import Kind
 from events.pages.dates import moment
 from events.pages.figures import statistic_figure
-from events.pages.forum import places
+from events.pages.forum import forum_name, places
 from events.pages.inputs import Chrome, Head, Indicator, Name, QuoteEntry, SpeakerContent
 from events.pages.layout import DESCRIPTION_LENGTH, shortened, site_name
 from events.pages.links import name_view, theme
@@ -76,7 +75,7 @@ def list_head(kind: Kind, chrome: Chrome, wording: Wording) -> Head:
 
 def forum_head(forum: Forum, wording: Wording) -> Head:
     """The name with its year; what it was about, when and where."""
-    name = wording.text(forum.name).plain or format_edition(forum.ordinal, wording.language).plain
+    name = forum_name(forum, wording).plain
     year = str(forum.start.date.year)
     told = wording.text(forum.summary) or theme(forum.theme, forum.theme_language, wording)
     when = moment(forum.start, forum.end, wording.language).plain

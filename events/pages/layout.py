@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from babel.core import get_global
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext, pgettext
 
 from events.formatting import safe_url
-from events.pages import assets
+from events.pages import addresses, assets
 from events.pages.addresses import Kind, address
 from events.pages.engine import render
 from events.pages.inputs import Chrome
 from events.pages.page import Site
 from events.pages.structured_data import Data, breadcrumb_list, script
-from events.pages.wording import Text, Wording, own_name
+from events.pages.wording import Text, Wording, cldr, own_name
 
 #: Search engines show about so many characters of a description.
 DESCRIPTION_LENGTH = 160
@@ -45,6 +46,15 @@ class Alternate:
 
 
 @dataclass(frozen=True)
+class File:
+    """What the page tells of in another form, for programs: a calendar, a table."""
+
+    href: str
+    media_type: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Content:
     """One page but for what stands around it.
 
@@ -63,6 +73,7 @@ class Content:
     indexed: bool = True
     social_type: str = "website"
     structured_data: tuple[Data, ...] = field(default=())
+    files: tuple[File, ...] = ()
 
 
 def external_link(href: str) -> Link | None:
@@ -131,17 +142,46 @@ def document(chrome: Chrome, language: str, content: Content) -> bytes:
             "description": shortened(content.description),
             "canonical": site.origin + path if content.indexed else "",
             "alternates": tuple(a for a in alternates if content.indexed and a.language in content.languages),
-            "default_alternate": _default_alternate(site, content) if content.indexed else "",
+            "default_alternate": default_alternate(site, content.kind, content.slug, content.languages)
+            if content.indexed
+            else "",
             "switch": alternates,
             "menu": _menu(chrome, language, content),
             "search": _search(language, content),
             "trail": trail,
+            "files": (*content.files, *_feed(chrome, language, name)),
+            "locale": _locale(language),
+            "manifest": addresses.web_manifest(language),
+            "touch_icon": assets.touch_icon().path,
+            "theme_colours": (("light", assets.PAPER), ("dark", assets.DARK_PAPER)),
             "stylesheet": assets.stylesheet().path,
             "icon": assets.icon().path,
             "structured_data": _scripts(data if content.indexed else ()),
             **content.values,
         },
     )
+
+
+def default_alternate(site: Site, kind: Kind, slug: str, languages: tuple[str, ...]) -> str:
+    """For readers of no listed language: "/", which chooses a home page; else the main language it is in."""
+    if kind is Kind.HOME:
+        return f"{site.origin}/"
+    main = next(code for code in site.languages if code in languages)
+    return site.origin + address(kind, main, slug)
+
+
+def _feed(chrome: Chrome, language: str, name: Text) -> tuple[File, ...]:
+    """The feed, which stands from the first publication on."""
+    return (File(addresses.feed(language), "application/atom+xml", name.plain),) if chrome.series else ()
+
+
+def _locale(language: str) -> str:
+    """Open Graph’s language_TERRITORY: that where the language is most spoken (CLDR, likely subtags)."""
+    locale = cldr(language)
+    likely = get_global("likely_subtags")
+    found = likely.get(str(locale)) or likely.get(locale.language) or locale.language
+    territory = locale.territory or str(found).rpartition("_")[2]
+    return f"{locale.language}_{territory}" if territory.isupper() else locale.language
 
 
 def _menu(chrome: Chrome, language: str, content: Content) -> tuple[Link, ...]:
@@ -160,14 +200,6 @@ def _alternates(site: Site, language: str, content: Content) -> tuple[Alternate,
         Alternate(code, own_name(code), path, site.origin + path, current=code == language)
         for code, path in paths
     )
-
-
-def _default_alternate(site: Site, content: Content) -> str:
-    """For readers of no listed language: "/", which chooses a home page; else the main language it is in."""
-    if content.kind is Kind.HOME:
-        return f"{site.origin}/"
-    main = next(code for code in site.languages if code in content.languages)
-    return site.origin + address(content.kind, main, content.slug)
 
 
 def _scripts(data: Iterable[Data]) -> tuple[SafeString, ...]:

@@ -1,13 +1,14 @@
 """Every page of one live state: where it stands, what it is made of, and how to make it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.utils import translation
 
-from events.pages import assets, evidence, heads, home, notices, people, site_files
+from events.pages import assets, documents, evidence, heads, home, notices, people
 from events.pages.addresses import Kind, address, not_found_address, translated
-from events.pages.catalogue import Catalogue, Named, institutes_in, quotes_in, speakers_in
+from events.pages.catalogue import Catalogue
+from events.pages.former import NAMED, former
 from events.pages.forum import forum_page
 from events.pages.gathering import Gathering
 from events.pages.inputs import Chrome, ForumContent, Head
@@ -15,18 +16,10 @@ from events.pages.keys import Keys
 from events.pages.page import Page, Site
 from events.pages.search_entries import Searchable
 from events.pages.search_index import INDEX_MEDIA_TYPE, index_path, search_index
+from events.pages.shown import Shown, followed, last_published, shown
+from events.pages.sitemaps import Listing
 from events.pages.wording import Wording
 from events.snapshot import Edition, LiveState, State
-
-#: What can change its slug.
-_NAMED: tuple[tuple[Kind, Named], ...] = (
-    (Kind.SPEAKER, speakers_in),
-    (Kind.INSTITUTE, institutes_in),
-    (Kind.QUOTE, quotes_in),
-)
-
-#: One content: its kind and slug, whatever the language.
-type Shown = tuple[Kind, str]
 
 
 def plan(state: LiveState, site: Site) -> tuple[Page, ...]:
@@ -37,6 +30,7 @@ def plan(state: LiveState, site: Site) -> tuple[Page, ...]:
             planner.plan_language(language)
     for language in site.languages:
         planner.plan_absent(language)
+        planner.plan_former(language)
     planner.plan_redirections()
     planner.plan_site()
     for language in site.languages:
@@ -126,6 +120,7 @@ class _Planner:
             self._plan_forum(language, content)
         self._plan_people(language, gathering)
         self._plan_evidence(language, gathering)
+        self._add_documents(documents.documents_in(chrome, language, gathering, self._state))
 
     def _plan_forum(self, language: str, content: ForumContent) -> None:
         edition = content.edition
@@ -169,11 +164,11 @@ class _Planner:
 
     def plan_absent(self, language: str) -> None:
         """What was public and is no more: former addresses of people, and editions that are not live."""
-        for kind, named in _NAMED:
-            for former, slug in self._catalogue.former_slugs(named).items():
-                self._redirect(address(kind, language, former), address(kind, language, slug), language)
+        for kind, named in NAMED:
+            for earlier, slug in self._catalogue.former_slugs(named).items():
+                self._redirect(address(kind, language, earlier), address(kind, language, slug), language)
         for edition in self._catalogue.absent:
-            for kind, slug in _shown(edition):
+            for kind, slug in shown(edition):
                 self._plan_absent(edition, kind, slug, language)
 
     def _plan_absent(self, edition: Edition, kind: Kind, slug: str, language: str) -> None:
@@ -185,26 +180,32 @@ class _Planner:
             content = (chrome, language, kind, slug, edition.reason)
             self._add(path, language, notices.withdrawn_page, *content, status=410)
         else:
-            self._add(path, language, notices.gone_page, chrome, language, status=410)
+            self._gone(path, language)
+
+    def plan_former(self, language: str) -> None:
+        """Addresses that were public: they lead to where their content is now, or say that it is gone."""
+        for one in former(self._state.names, self._catalogue):
+            path = address(one.kind, language, one.slug)
+            if one.now:
+                self._redirect(path, address(one.kind, language, one.now), language)
+            elif one.edition is not None:
+                self._plan_absent(one.edition, one.kind, one.slug, language)
+            else:
+                self._gone(path, language)
 
     def plan_redirections(self) -> None:
         """The redirections that editors keep; a chain of them is one step for the reader."""
-        targets = {
-            redirection.path: redirection.target
-            for redirection in self._state.redirections
-            if redirection.path not in self.pages
-        }
-        for path in targets:
-            target, followed = targets[path], {path}
-            while target in targets and target not in followed:
-                followed.add(target)
-                target = targets[target]
+        kept = (found for found in self._state.redirections if found.path not in self.pages)
+        for path, target in followed(kept).items():
             language = self._language_of(path)
-            if target and target not in followed:
+            if target:
                 self._redirect(path, target, language)
             else:
-                shown_in = language or self._main
-                self._add(path, language, notices.gone_page, self._chromes[shown_in], shown_in, status=410)
+                self._gone(path, language)
+
+    def _gone(self, path: str, language: str) -> None:
+        shown_in = language or self._main
+        self._add(path, language, notices.gone_page, self._chromes[shown_in], shown_in, status=410)
 
     def _redirect(self, path: str, target: str, language: str) -> None:
         page = notices.redirect_page, language or self._main, target
@@ -215,16 +216,28 @@ class _Planner:
         return first if first in self._site.languages else ""
 
     def plan_site(self) -> None:
-        """Not-found pages, robots.txt and the sitemap."""
+        """Not-found pages, and what programs ask for."""
         for language in self._site.languages:
             chrome, path = self._chromes[language], not_found_address(language)
             self._add(path, language, notices.not_found_page, chrome, language, status=404)
         main = self._chromes[self._main], self._main
         self._add(not_found_address(), "", notices.general_not_found_page, *main, status=404)
-        self._add("/robots.txt", "", site_files.robots, self._site, media_type="text/plain; charset=utf-8")
-        listings = tuple(site_files.Listing(tuple(paths)) for paths in self._listings.values())
-        sitemap = site_files.sitemap, self._site, listings
-        self._add("/sitemap.xml", "", *sitemap, media_type="application/xml; charset=utf-8")
+        published = last_published(self._catalogue.editions)
+        listings = tuple(
+            Listing(*content, tuple(paths), published.get(content, published.get((content[0], ""), "")))
+            for content, paths in self._listings.items()
+        )
+        self._add_documents(documents.documents_of_site(self._site, self._catalogue.editions, listings))
+        for edition in self._catalogue.absent:
+            for path, language, moved in documents.absent_documents(edition, self._site.languages):
+                if moved in self.pages:
+                    self._redirect(path, moved, language)
+                else:
+                    self._gone(path, language)
+
+    def _add_documents(self, found: Iterable[documents.Document]) -> None:
+        for told in found:
+            self._add(told.path, told.language, told.function, *told.arguments, media_type=told.media_type)
 
     def plan_search(self, language: str) -> None:
         """All that the search in one language can find."""
@@ -236,13 +249,3 @@ class _Planner:
 def _rendered(language: str, function: Callable[..., bytes], arguments: tuple[object, ...]) -> bytes:
     with translation.override(language):
         return function(*arguments)
-
-
-def _shown(edition: Edition) -> Iterator[Shown]:
-    snapshot = edition.snapshot
-    forum = snapshot.forum
-    yield Kind.FORUM, forum.slug
-    yield from ((Kind.SPEAKER, speaker.slug) for speaker in snapshot.speakers)
-    yield from ((Kind.INSTITUTE, institute.slug) for institute in snapshot.institutes)
-    yield from ((Kind.QUOTE, quote.slug) for quote in forum.quotes)
-    yield from ((Kind.STATISTIC, indicator) for indicator in sorted({s.indicator for s in forum.statistics}))

@@ -146,7 +146,7 @@ def _files(pages: tuple[Page, ...]) -> dict[str, str]:
     owners: dict[str, str] = {}
     for page in pages:
         try:
-            file = file_of(page.path, page.status, internal=page.internal)
+            file = file_of(page.path, page.status, internal=page.internal, media_type=page.media_type)
         except UnsafePathError as error:
             raise BuildError(str(error)) from error
         for name in (file, *(file + ending for ending in ENDINGS.values())):

@@ -21,6 +21,7 @@ _COMPRESSIBLE = frozenset(
         "image/svg+xml",
         "text/calendar",
         "text/css",
+        "text/csv",
         "text/html",
         "text/javascript",
         "text/plain",

@@ -53,6 +53,22 @@ class Security:
         return headers
 
 
+#: What programs on other sites may read, without cookies (Fetch Standard, CORS): the API and the figures.
+_OPEN = frozenset({"application/json", "application/schema+json", "text/csv"})
+
+
+def for_media_type(security: Headers, media_type: str) -> Headers:
+    """``security`` as a public file of this type carries it: open data may be read from any site."""
+    if media_type.partition(";")[0].strip() not in _OPEN:
+        return security
+    shared = [header for header in security if header[0] != "cross-origin-resource-policy"]
+    return [
+        *shared,
+        ("cross-origin-resource-policy", "cross-origin"),
+        ("access-control-allow-origin", "*"),
+    ]
+
+
 def has_script(media_types: Iterable[str]) -> bool:
     """Whether one of the media types is that of a script (RFC 9239)."""
     return any(

@@ -17,7 +17,7 @@ class UnsafePathError(ValueError):
     """The path would leave the folder, or a file system could not hold it."""
 
 
-def file_of(path: str, status: int = 200, *, internal: bool = False) -> str:
+def file_of(path: str, status: int = 200, *, internal: bool = False, media_type: str = "text/html") -> str:
     """The file of ``path``, relative to the build: ``/fr/forums/`` → ``site/fr/forums/index.html``.
 
     Redirects and gone addresses stand under ``elsewhere/``, so that a plain file server does not
@@ -27,7 +27,8 @@ def file_of(path: str, status: int = 200, *, internal: bool = False) -> str:
         raise UnsafePathError(f"{path!r} does not start with a slash")
     segments = path[1:].split("/")
     if segments[-1] == "":
-        segments[-1] = "index.html"
+        # A plain file server tells the type of a file by its name.
+        segments[-1] = "index.json" if media_type == "application/json" else "index.html"
     for segment in segments:
         if not _SEGMENT.fullmatch(segment):
             raise UnsafePathError(f"{path!r} has a part that cannot be a file name: {segment[:40]!r}")

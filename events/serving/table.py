@@ -6,7 +6,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from events.serving.compress import ENDINGS, compressible
-from events.serving.headers import IMMUTABLE, REVALIDATED, Headers, Security, has_script
+from events.serving.headers import IMMUTABLE, REVALIDATED, Headers, Security, for_media_type, has_script
 from events.serving.manifest import Build, Entry, MangledError
 from events.serving.negotiate import IDENTITY
 
@@ -131,7 +131,7 @@ def _headers(entry: Entry, security: Headers, *, negotiated: bool) -> Headers:
     headers = [
         ("content-type", entry.media_type),
         ("cache-control", IMMUTABLE if entry.immutable else REVALIDATED),
-        *security,
+        *for_media_type(security, entry.media_type),
     ]
     if negotiated:
         headers.append(("vary", "accept-encoding"))

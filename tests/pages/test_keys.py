@@ -1,3 +1,4 @@
+import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from time import process_time
@@ -62,7 +63,7 @@ def test_a_page_whose_body_changes_changes_its_key() -> None:
 
 def test_a_change_in_one_edition_leaves_the_others_alone() -> None:
     changed_paths = moved(keys(many(5)), keys(with_summary(many(5), 2)))
-    forums = {path for path in changed_paths if "/forums/" in path and path.count("/") == 4}
+    forums = {path for path in changed_paths if re.fullmatch(r"/[a-z]+/forums/[^/]+/", path)}
     assert forums == {"/fr/forums/forum-3/", "/en/forums/forum-3/"}
     assert not any("/speakers/" in path or "/quotes/" in path for path in changed_paths)
 
@@ -74,7 +75,7 @@ def test_a_new_edition_changes_its_neighbour_and_the_lists_alone() -> None:
     assert "/en/" in changed_paths
     assert "/en/forums/forum-29/" not in changed_paths
     assert "/en/speakers/person-30-0/" not in changed_paths
-    assert len(changed_paths) < 40
+    assert len(changed_paths) < 60
 
 
 def test_a_new_purpose_of_the_series_changes_every_page_that_shows_it() -> None:

@@ -176,11 +176,16 @@ def test_a_chain_stops_at_a_page() -> None:
     assert pages(replace(state("minimal"), redirections=chain))["/a"].location == "/fr/forums/"
 
 
-def test_robots_may_read_all_but_the_editors_rooms() -> None:
+def test_robots_may_read_all_but_the_editors_rooms_and_the_search() -> None:
     told = full_pages()["/robots.txt"].render().decode()
     assert told.splitlines() == [
-        "User-agent: *", "Disallow: /admin/", "", "Sitemap: https://forum.example.org/sitemap.xml",
-    ]  # fmt: skip
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /fr/recherche/",
+        "Disallow: /en/search/",
+        "",
+        "Sitemap: https://forum.example.org/sitemap.xml",
+    ]
 
 
 def test_a_site_in_a_third_language_has_its_own_pages() -> None:

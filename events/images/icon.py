@@ -1,0 +1,132 @@
+"""The site’s icon as PNG, drawn from its SVG, for telephones that do not take SVG.
+
+The pictures are kept beside the SVG in static/site. After a change of it: ``python -m events.images.icon``.
+"""
+
+import io
+import math
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+type Point = tuple[float, float]
+
+#: Drawn so many times larger and scaled down, which makes the edges smooth.
+_OVERSAMPLING = 4
+_COLOURS = 64  # of which most are shades along the edges
+_STEPS = 24  # straight pieces of a curve
+
+_COMMAND = re.compile(r"([MLQZ])([-\d. ]*)")
+_NUMBER = re.compile(r"-?\d*\.?\d+")
+
+
+@dataclass(frozen=True)
+class Format:
+    """One picture. ``bleed``: the colour fills the square, for who cuts it; ``scale``: that of the drawing."""
+
+    file: str
+    size: int
+    bleed: bool = False
+    scale: float = 1
+
+
+#: A maskable icon may be cut to a circle of 80 % of its width (W3C, Web Application Manifest).
+FORMATS = (
+    Format("icon-192.png", 192),
+    Format("icon-512.png", 512),
+    Format("icon-maskable-192.png", 192, bleed=True, scale=0.76),
+    Format("icon-maskable-512.png", 512, bleed=True, scale=0.76),
+    Format("touch-icon.png", 180, bleed=True, scale=0.9),
+)
+
+
+def draw_icon(svg: str, wanted: Format) -> bytes:
+    """``svg`` as a PNG; it is the site’s icon, or one that is drawn with the same few words of SVG."""
+    side = wanted.size * _OVERSAMPLING
+    left, _, width, _ = (float(number) for number in _attribute(svg, "viewBox").split())
+    unit = side / width
+    image = Image.new("RGBA", (side, side))
+    draw = ImageDraw.Draw(image)
+    corner = 0 if wanted.bleed else float(_attribute(svg, "rx")) * unit
+    draw.rounded_rectangle((0, 0, side - 1, side - 1), corner, fill=_attribute(svg, "fill"))
+    stroke = float(_attribute(svg, "stroke-width")) * unit * wanted.scale
+    for path, transform in re.findall(r'<path d="([^"]+)" transform="([^"]+)"', svg):
+        angle, scale = _transform(transform)
+        points = [
+            _placed(point, angle, scale * unit * wanted.scale, -left * unit) for point in _outline(path)
+        ]
+        _stroke(draw, [*points, points[0]], stroke * scale)
+    image = image.resize((wanted.size, wanted.size), Image.Resampling.LANCZOS)
+    written = io.BytesIO()
+    image.quantize(_COLOURS, Image.Quantize.FASTOCTREE).save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def _stroke(draw: ImageDraw.ImageDraw, points: list[Point], width: float) -> None:
+    """A line with round corners: Pillow’s own joints leave gaps between short pieces."""
+    for start, end in pairwise(points):
+        draw.line((start, end), fill="#fff", width=round(width))
+    for x, y in points:
+        draw.circle((x, y), width / 2, fill="#fff")
+
+
+def _attribute(svg: str, name: str) -> str:
+    found = re.search(rf' {name}="([^"]+)"', svg)
+    if found is None:
+        raise ValueError(f"the icon has no {name}")
+    return found[1]
+
+
+def _transform(text: str) -> tuple[float, float]:
+    """(degrees, scale)"""
+    found = dict(re.findall(r"(rotate|scale)\(([-\d.]+)\)", text))
+    return float(found.get("rotate", 0)), float(found.get("scale", 1))
+
+
+def _outline(path: str) -> Iterator[Point]:
+    """The corners of a closed path of absolute moves, lines and quadratic curves."""
+    here: Point = (0, 0)
+    for command, told in _COMMAND.findall(path):
+        numbers = [float(number) for number in _NUMBER.findall(told)]
+        points = list(zip(numbers[::2], numbers[1::2], strict=True))
+        for position in range(0, len(points), 2 if command == "Q" else 1):
+            if command == "Q":
+                yield from _curve(here, points[position], points[position + 1])
+                here = points[position + 1]
+            else:
+                here = points[position]
+                yield here
+
+
+def _curve(start: Point, control: Point, end: Point) -> Iterator[Point]:
+    for step in range(1, _STEPS + 1):
+        part = step / _STEPS
+        weights = (1 - part) ** 2, 2 * part * (1 - part), part**2
+        axes = zip(start, control, end, strict=True)
+        x, y = (sum(w * p for w, p in zip(weights, axis, strict=True)) for axis in axes)
+        yield x, y
+
+
+def _placed(point: Point, angle: float, scale: float, centre: float) -> Point:
+    turn = math.radians(angle)
+    x, y = point
+    return (
+        centre + scale * (x * math.cos(turn) - y * math.sin(turn)),
+        centre + scale * (x * math.sin(turn) + y * math.cos(turn)),
+    )
+
+
+def main(folder: Path) -> None:
+    """Writes every format beside ``icon.svg`` in ``folder``."""
+    svg = (folder / "icon.svg").read_text(encoding="utf-8")
+    for wanted in FORMATS:
+        (folder / wanted.file).write_bytes(draw_icon(svg, wanted))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "static/site"))

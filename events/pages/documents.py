@@ -1,0 +1,98 @@
+"""What programs read of a live state: calendars, feeds, figures, the API, manifests, sitemaps."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from events.pages import addresses, site_files
+from events.pages.addresses import Kind, parse
+from events.pages.api import forum_document, forums_document, index_document, schema_document, schema_text
+from events.pages.calendars import forum_calendar, has_days, programme_calendar
+from events.pages.feed import feed
+from events.pages.gathering import Gathering
+from events.pages.indicator_data import indicator_csv, indicator_json
+from events.pages.inputs import Chrome
+from events.pages.page import Site
+from events.pages.sitemaps import Listing, sitemap, sitemap_index, sitemaps
+from events.pages.web_manifest import web_manifest
+from events.pages.xml import rfc3339
+from events.snapshot import Edition, LiveState
+
+CALENDAR = "text/calendar; charset=utf-8"
+FEED = "application/atom+xml; charset=utf-8"
+CSV = "text/csv; charset=utf-8"
+JSON = "application/json"
+_SCHEMA = "application/schema+json"
+_MANIFEST = "application/manifest+json"
+_XML = "application/xml; charset=utf-8"
+_TEXT = "text/plain; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file for programs, and the function that makes it from ``arguments``; ``language`` as in ``Page``."""
+
+    path: str
+    language: str
+    media_type: str
+    function: Callable[..., bytes]
+    arguments: tuple[object, ...]
+
+
+def documents_in(chrome: Chrome, language: str, gathering: Gathering, state: LiveState) -> Iterator[Document]:
+    """What stands under the address of one language."""
+
+    def document(path: str, media_type: str, function: Callable[..., bytes], *content: object) -> Document:
+        return Document(path, language, media_type, function, (chrome, language, *content))
+
+    published = [content for content in gathering.forums if language in content.edition.languages]
+    for content in published:
+        forum = content.edition.snapshot.forum
+        if has_days(forum):
+            path = addresses.forum_calendar(language, forum.slug)
+            yield document(path, CALENDAR, forum_calendar, content)
+        if forum.sessions:
+            path = addresses.programme_calendar(language, forum.slug)
+            yield document(path, CALENDAR, programme_calendar, content)
+    for indicator in gathering.indicators:
+        for suffix, media_type, function in (("csv", CSV, indicator_csv), ("json", JSON, indicator_json)):
+            path = addresses.indicator_data(language, indicator.slug, suffix)
+            yield document(path, media_type, function, indicator)
+    if state.editions:  # before the first publication there is no moment at which the feed was updated
+        updated = max(rfc3339(edition.since) for edition in state.editions)
+        editions = tuple(content.edition for content in published)
+        yield document(addresses.feed(language), FEED, feed, editions, updated)
+    yield document(addresses.web_manifest(language), _MANIFEST, web_manifest)
+
+
+def documents_of_site(
+    site: Site, editions: tuple[Edition, ...], listings: tuple[Listing, ...]
+) -> Iterator[Document]:
+    """What is the same in every language. ``editions`` are the live ones in what is published of them."""
+    yield Document("/robots.txt", "", _TEXT, site_files.robots, (site,))
+    files = tuple(sitemaps(site, listings))
+    yield Document(addresses.SITEMAP_INDEX, "", _XML, sitemap_index, (site, files))
+    for file in files:
+        yield Document(file.path, "", _XML, sitemap, (site, file))
+    yield Document(addresses.API, "", JSON, index_document, (site,))
+    yield Document(addresses.API_SCHEMA, "", _SCHEMA, schema_document, (site, schema_text()))
+    yield Document(addresses.API_FORUMS, "", JSON, forums_document, (site, editions))
+    for edition in editions:
+        path = addresses.api_forum(edition.snapshot.forum.slug)
+        yield Document(path, "", JSON, forum_document, (site, edition))
+
+
+def absent_documents(edition: Edition, languages: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """(path, language, where it may have moved) of what stood here of an edition that is not live.
+
+    The language is "" for the API’s; the last is "" where the edition has not moved to another one.
+    """
+    forum = edition.snapshot.forum
+    place = parse(edition.moved_to)
+    slug = place.slug if place and place.kind is Kind.FORUM else ""
+    yield addresses.api_forum(forum.slug), "", addresses.api_forum(slug) if slug else ""
+    for language in languages:
+        for calendar in (addresses.forum_calendar, addresses.programme_calendar):
+            yield calendar(language, forum.slug), language, calendar(language, slug) if slug else ""
+        for indicator in sorted({statistic.indicator for statistic in forum.statistics}):
+            for suffix in ("csv", "json"):
+                yield addresses.indicator_data(language, indicator, suffix), language, ""

@@ -11,6 +11,7 @@ from events.models.release import Publication, Release, ReleaseName
 from events.models.review import Review
 from events.models.section import Section
 from events.models.series import Series
+from events.models.share import ShareLink
 from events.models.speaker import Appearance, Speaker
 from events.models.statistic import Statistic
 
@@ -31,6 +32,7 @@ __all__ = [
     "Section",
     "Series",
     "Session",
+    "ShareLink",
     "Speaker",
     "Statistic",
     "in_any_language",

@@ -11,17 +11,20 @@ from events.publishing.freeze import freeze, site_languages
 from events.publishing.restore import restore
 from events.publishing.review import approve, approved_release, send_back, submit
 from events.publishing.roles import Actor, Role, Verb, actor_of, operator
+from events.publishing.share import LONGEST, Refusal, count_visit, refusal, revoke, share, shared
 from events.publishing.thaw import ThawError, image_name, thaw
 from events.publishing.timeline import pointer
 from events.publishing.verbs import move, publish, remove, roll_back, unschedule, withdraw
 
 __all__ = [
+    "LONGEST",
     "Act",
     "Actor",
     "NotReady",
     "Outdated",
     "PublicationConflict",
     "PublicationError",
+    "Refusal",
     "Role",
     "ThawError",
     "Verb",
@@ -29,6 +32,7 @@ __all__ = [
     "approve",
     "approved_release",
     "correct",
+    "count_visit",
     "freeze",
     "image_name",
     "move",
@@ -36,10 +40,14 @@ __all__ = [
     "outdated_editions",
     "pointer",
     "publish",
+    "refusal",
     "remove",
     "restore",
+    "revoke",
     "roll_back",
     "send_back",
+    "share",
+    "shared",
     "site_languages",
     "submit",
     "thaw",

@@ -1,0 +1,58 @@
+"""What each verb costs: a number of queries that does not grow with the forum."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from events.publishing import publish, roll_back, withdraw
+from tests import factories
+from tests.factories import NOW, act_on
+
+pytestmark = pytest.mark.django_db
+
+GUARDS = (
+    2  # the savepoint of the verb, and its release
+    + 1  # the forum, locked
+    + 1  # the last announcement
+    + 1  # its moment
+)
+ANNOUNCING = (
+    1  # what starts at this moment
+    + 1  # what is due after it
+    + 2  # the savepoint of the announcement, and its release
+    + 1  # the end of what held
+    + 1  # the announcement
+)
+
+
+@pytest.mark.parametrize("size", [1, 10])
+def test_publish_takes_a_fixed_number_of_queries(
+    size: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    forum = factories.make_full_forum(size)
+    act = act_on(forum)
+    queries = (
+        GUARDS
+        + 13  # freeze
+        + 2  # the newest release, and the highest number
+        + 1  # the new release
+        + 1  # the names in it
+        + ANNOUNCING
+    )
+    with django_assert_num_queries(queries):
+        publish(forum, act)
+
+
+def test_withdraw_and_roll_back_take_a_fixed_number_of_queries(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    forum: Any = factories.make_full_forum()
+    factories.publish_now(forum)
+    act = act_on(forum, NOW + timedelta(hours=1))
+    with django_assert_num_queries(GUARDS + 2 + ANNOUNCING):  # what is said now, with its release
+        withdraw(forum, act)
+    act = act_on(forum, NOW + timedelta(hours=2))
+    with django_assert_num_queries(GUARDS + 2 + ANNOUNCING):  # the release, and what is said now
+        roll_back(forum, act, number=1)

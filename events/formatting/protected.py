@@ -14,8 +14,12 @@ _PROTECTED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Every protected stretch holds one of these, and few texts do: a tenth of the time of the whole search.
+_SIGN = re.compile(r"[:@]\S|www\.", re.IGNORECASE)
 
 
 def masked(text: str) -> str:
     """The text with every protected stretch blanked by U+FFFC, at the same length."""
+    if _SIGN.search(text) is None:
+        return text
     return _PROTECTED.sub(lambda match: OBJECT_REPLACEMENT * len(match[0]), text)

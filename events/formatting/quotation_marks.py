@@ -1,5 +1,6 @@
 """Quotation marks: each language's own, and the pairs in a text."""
 
+import re
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
@@ -48,6 +49,8 @@ _CLOSING = {
     '"': '"',
     "'": "'",
 }
+# A text has few marks, so the rules below are asked about these alone, not about each character.
+_ANY_MARK = re.compile(f"[{''.join({*_CLOSING, *''.join(_CLOSING.values())})}]")
 # What a straight mark that opens may follow, besides a space; U+FFFC stands for what the rules skip.
 _BEFORE_A_QUOTATION = "([{«“„‘‚—–-/\"'" + OBJECT_REPLACEMENT
 # Lone opening marks that are kept in mind, so that a text of nothing but marks stays cheap.
@@ -64,7 +67,8 @@ def pairs(text: str) -> list[Pair]:
     """Every quotation in a text, whatever its marks, in the order of opening; lone marks are no pair."""
     waiting: list[int] = []
     found: list[tuple[int, int]] = []
-    for position, character in enumerate(text):
+    for mark in _ANY_MARK.finditer(text):
+        position, character = mark.start(), mark[0]
         opener = next(
             (index for index in reversed(waiting) if _closes(text, position, text[index], index)), None
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from events.pages import addresses
 from events.pages.addresses import Kind, address
-from events.pages.calendars import has_days
+from events.pages.dates import has_days
 from events.pages.page import Site
 from events.pages.xml import rfc3339
 from events.snapshot import Edition, dumps

@@ -5,18 +5,16 @@ is read again mends its entries instead of doubling them.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from events.pages.addresses import Kind, address
 from events.pages.content_lines import day, local_time, text, utc_time, written
-from events.pages.forum import forum_name, places
 from events.pages.inputs import Chrome, ForumContent
 from events.pages.layout import site_name
-from events.pages.links import name_view, theme
+from events.pages.links import forum_name, name_view, places, theme
 from events.pages.time_zones import time_zone
 from events.pages.wording import Text, Wording
-from events.snapshot import Precision
 from events.snapshot.kinds import Status
 from events.snapshot.schema import Forum, Session
 
@@ -26,12 +24,6 @@ _STATUSES = {
     Status.POSTPONED: "TENTATIVE",
     Status.CANCELLED: "CANCELLED",
 }
-
-
-def has_days(forum: Forum) -> bool:
-    """Whether it is known on which days the edition is held: a month or a year is nothing for a calendar."""
-    last = (forum.end or forum.start).date
-    return forum.start.precision is Precision.DAY and last < date.max
 
 
 def forum_calendar(chrome: Chrome, language: str, content: ForumContent) -> bytes:

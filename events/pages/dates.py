@@ -1,12 +1,14 @@
 """Dates as pages show them: for readers, and for machines in ``datetime``."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.safestring import SafeString
 
 from events.formatting import format_date, format_date_range
 from events.pages.wording import safe
 from events.snapshot import PartialDate, Precision
+from events.snapshot.schema import Forum
 
 _COARSENESS = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 
@@ -39,3 +41,9 @@ def moment(start: PartialDate, end: PartialDate | None, language: str) -> Moment
 def date_or_none(value: PartialDate | None, language: str) -> Moment | None:
     """The date, where there is one."""
     return None if value is None else moment(value, None, language)
+
+
+def has_days(forum: Forum) -> bool:
+    """Whether it is known on which days the edition is held: a month or a year is nothing for a calendar."""
+    last = (forum.end or forum.start).date
+    return forum.start.precision is Precision.DAY and last < date.max

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from events.pages import addresses, site_files
 from events.pages.addresses import Kind, parse
 from events.pages.api import forum_document, forums_document, index_document, schema_document, schema_text
-from events.pages.calendars import forum_calendar, has_days, programme_calendar
+from events.pages.calendars import forum_calendar, programme_calendar
+from events.pages.dates import has_days
 from events.pages.feed import feed
 from events.pages.gathering import Gathering
 from events.pages.indicator_data import indicator_csv, indicator_json

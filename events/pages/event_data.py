@@ -1,12 +1,19 @@
-"""schema.org data of editions, people, institutes and quotes."""
+"""schema.org data of the site, the series, its editions and their programme."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from events.pages.addresses import Kind, address
 from events.pages.dates import iso
-from events.pages.inputs import Chrome, ForumContent, Name, QuoteEntry
+from events.pages.inputs import Chrome, ForumContent
+from events.pages.layout import site_name
+from events.pages.links import forum_name
+from events.pages.people_data import named
 from events.pages.structured_data import Data
-from events.pages.wording import Wording
-from events.snapshot.kinds import Mode, Status
-from events.snapshot.schema import Institute, Speaker
+from events.pages.wording import Wording, cldr
+from events.snapshot.kinds import InvolvementPart, Mode, SessionKind, Status
+from events.snapshot.pictures import original_name
+from events.snapshot.schema import Forum, Session
 
 _MODES = {
     Mode.ON_SITE: "https://schema.org/OfflineEventAttendanceMode",
@@ -22,39 +29,21 @@ _STATUSES = {
 }
 
 
-def event(chrome: Chrome, content: ForumContent, wording: Wording) -> Data:
-    """schema.org Event within its EventSeries."""
-    forum, origin, language = content.edition.snapshot.forum, chrome.site.origin, wording.language
+def website(chrome: Chrome, wording: Wording) -> Data:
+    """schema.org WebSite, and how to search it."""
+    language = wording.language
+    search = chrome.site.origin + address(Kind.SEARCH, language)
     return {
-        "@type": "Event",
-        "name": wording.text(forum.name).plain,
-        "description": wording.text(forum.summary).plain,
+        "@type": "WebSite",
+        "name": site_name(chrome, wording).plain,
+        "alternateName": wording.text(chrome.series.name).plain if chrome.series else "",
+        "url": chrome.site.origin + address(Kind.HOME, language),
         "inLanguage": language,
-        "url": origin + address(Kind.FORUM, language, forum.slug),
-        "startDate": iso(forum.start),
-        "endDate": iso(forum.end) if forum.end else "",
-        "eventAttendanceMode": _MODES[forum.mode] if forum.mode else "",
-        "eventStatus": _STATUSES[forum.status],
-        "location": _location(content, wording),
-        "superEvent": series(chrome, wording),
-        "performer": [_named("Person", e.speaker, origin, wording) for e in content.appearances],
-        "organizer": [
-            _named("Organization", e.institute, origin, wording)
-            for e in content.involvements
-            if e.part == "organiser"
-        ],
-    }
-
-
-def _location(content: ForumContent, wording: Wording) -> Data | str:
-    forum = content.edition.snapshot.forum
-    venue, city = wording.text(forum.venue).plain, wording.text(forum.city).plain
-    if not (venue or city):
-        return ""
-    return {
-        "@type": "Place",
-        "name": venue or city,
-        "address": {"@type": "PostalAddress", "addressLocality": city, "addressCountry": forum.country},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": search + "?q={search_term_string}"},
+            "query-input": "required name=search_term_string",
+        },
     }
 
 
@@ -70,46 +59,87 @@ def series(chrome: Chrome, wording: Wording) -> Data | str:
         "description": wording.text(value.purpose).plain,
         "startDate": iso(value.first_held) if value.first_held else "",
         "url": chrome.site.origin + address(Kind.HOME, wording.language),
+        "inLanguage": wording.language,
         "sameAs": list(value.links),
     }
 
 
-def _named(kind: str, name: Name, origin: str, wording: Wording) -> Data:
+def event(chrome: Chrome, content: ForumContent, wording: Wording, *, whole: bool = False) -> Data:
+    """schema.org Event within its EventSeries; ``whole``: with the sessions of its programme."""
+    forum, origin, language = content.edition.snapshot.forum, chrome.site.origin, wording.language
+    images = {image.uid: image for image in content.edition.snapshot.images}
+    hero = images.get(forum.hero_image) if forum.hero_image else None
+    sessions = forum.sessions if whole else ()
     return {
-        "@type": kind,
-        "name": wording.text(name.name).plain,
-        "url": origin + address(name.kind, wording.language, name.slug),
+        "@type": "Event",
+        "name": forum_name(forum, wording).plain,
+        "description": wording.text(forum.summary).plain,
+        "inLanguage": language,
+        "url": _url(chrome, forum, language),
+        "startDate": iso(forum.start),
+        "endDate": iso(forum.end) if forum.end else "",
+        "eventAttendanceMode": _MODES[forum.mode] if forum.mode else "",
+        "eventStatus": _STATUSES[forum.status],
+        "location": _location(chrome, forum, wording),
+        "image": f"{origin}/media/{original_name(hero)}" if hero else "",
+        "superEvent": series(chrome, wording),
+        "performer": [named(entry.speaker, origin, wording) for entry in content.appearances],
+        "organizer": [
+            named(entry.institute, origin, wording)
+            for entry in content.involvements
+            if entry.part is InvolvementPart.ORGANISER
+        ],
+        "subEvent": [
+            _session(chrome, content, session, wording)
+            for session in sessions
+            if session.kind is not SessionKind.BREAK
+        ],
     }
 
 
-def person(speaker: Speaker, origin: str, wording: Wording) -> Data:
-    """schema.org Person."""
+def _session(chrome: Chrome, content: ForumContent, session: Session, wording: Wording) -> Data:
+    forum, zone = content.edition.snapshot.forum, ZoneInfo(chrome.site.time_zone)
+    people = {entry.speaker.uid: entry.speaker for entry in content.appearances}
+    speakers = (people[str(uid)] for uid in session.speakers if str(uid) in people)
+    room, place = wording.text(session.room).plain, _place(forum, wording)
     return {
-        **_named("Person", Name.of(speaker), origin, wording),
-        "alternateName": speaker.native_name,
-        "description": wording.text(speaker.biography).plain,
-        "sameAs": list(speaker.links),
+        "@type": "Event",
+        "name": wording.text(session.title).plain or forum_name(forum, wording).plain,
+        "description": wording.text(session.abstract).plain,
+        "inLanguage": wording.language,
+        "startDate": _local(session.start, zone),
+        "endDate": _local(session.end, zone),
+        "eventStatus": _STATUSES[forum.status],
+        "location": {"@type": "Place", "name": room, "containedInPlace": place} if room else place,
+        "performer": [named(name, chrome.site.origin, wording) for name in speakers],
     }
 
 
-def organization(institute: Institute, origin: str, wording: Wording) -> Data:
-    """schema.org Organization."""
-    return {
-        **_named("Organization", Name.of(institute), origin, wording),
-        "alternateName": [wording.text(institute.short_name).plain, institute.native_name],
-        "description": wording.text(institute.description).plain,
-        "foundingDate": iso(institute.founded) if institute.founded else "",
-        "sameAs": [institute.website],
+def _local(moment: datetime, zone: ZoneInfo) -> str:
+    return moment.astimezone(zone).isoformat(timespec="minutes")
+
+
+def _url(chrome: Chrome, forum: Forum, language: str) -> str:
+    return chrome.site.origin + address(Kind.FORUM, language, forum.slug)
+
+
+def _location(chrome: Chrome, forum: Forum, wording: Wording) -> list[Data | str]:
+    """Where one goes, and where one looks; an online event is nowhere else."""
+    online: Data = {
+        "@type": "VirtualLocation",
+        "url": forum.registration_url or _url(chrome, forum, wording.language),
     }
+    places = [] if forum.mode is Mode.ONLINE else [_place(forum, wording)]
+    return [*places, *([online] if forum.mode in (Mode.ONLINE, Mode.HYBRID) else [])]
 
 
-def quotation(entry: QuoteEntry, origin: str, wording: Wording) -> Data:
-    """schema.org Quotation, for words that are quoted and not reported."""
-    text = wording.text(entry.quote.text)
+def _place(forum: Forum, wording: Wording) -> Data | str:
+    venue, city = wording.text(forum.venue).plain, wording.text(forum.city).plain
+    country = cldr(wording.language).territories.get(forum.country, forum.country)
+    if not (venue or city or country):
+        return ""
     return {
-        "@type": "Quotation",
-        "text": text.plain,
-        "inLanguage": text.language or wording.language,
-        "spokenByCharacter": _named("Person", entry.speaker, origin, wording),
-        "url": origin + address(Kind.QUOTE, wording.language, entry.slug),
+        "@type": "Place",
+        "name": venue or city or country,
+        "address": {"@type": "PostalAddress", "addressLocality": city, "addressCountry": forum.country},
     }

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from events.pages.addresses import Kind
-from events.pages.event_data import quotation
+from events.pages.addresses import Kind, indicator_data
+from events.pages.evidence_data import DATA_FORMATS, dataset, observations, quotation
 from events.pages.figures import StatisticView, statistic_view
 from events.pages.inputs import Chrome, Head, Indicator, QuoteEntry
-from events.pages.layout import Content, document, list_link
-from events.pages.quotations import quote_view, rendering_in
+from events.pages.layout import Content, File, document, list_link
+from events.pages.quotations import quote_view
 from events.pages.wording import Text, Wording
-from events.snapshot.kinds import QuoteRendering
 
 
 @dataclass(frozen=True)
@@ -26,8 +25,7 @@ def quote_page(chrome: Chrome, language: str, head: Head, entry: QuoteEntry) -> 
     """One quote, with who said it, when, and where it is told."""
     wording = Wording(language, chrome.site.languages)
     view = quote_view(entry, wording)
-    spoken = wording.chosen(entry.quote.text)
-    reported = rendering_in(entry, spoken) is QuoteRendering.REPORTED
+    data = quotation(entry, chrome.site.origin, wording)
     return document(
         chrome,
         language,
@@ -40,7 +38,7 @@ def quote_page(chrome: Chrome, language: str, head: Head, entry: QuoteEntry) -> 
             languages=tuple(code for code in chrome.site.languages if code in entry.forum.languages),
             trail=(list_link(Kind.QUOTE, language),),
             social_type="article",
-            structured_data=() if reported else (quotation(entry, chrome.site.origin, wording),),
+            structured_data=(data,) if data else (),
             values={"quote": view, "heading": Text(gettext("Quote"))},
         ),
     )
@@ -77,6 +75,10 @@ def statistic_page(chrome: Chrome, language: str, head: Head, indicator: Indicat
     """One figure through the editions, as a table."""
     wording = Wording(language, chrome.site.languages)
     view = indicator_view(indicator, wording)
+    files = tuple(
+        File(indicator_data(language, indicator.slug, suffix), media_type, suffix.upper())
+        for suffix, media_type in DATA_FORMATS.items()
+    )
     return document(
         chrome,
         language,
@@ -88,7 +90,16 @@ def statistic_page(chrome: Chrome, language: str, head: Head, indicator: Indicat
             slug=indicator.slug,
             languages=chrome.site.languages,
             trail=(list_link(Kind.STATISTIC, language),),
-            values={"indicator": view, "heading": view.latest.label or Text(indicator.slug)},
+            structured_data=(
+                dataset(chrome, head, indicator, wording),
+                *observations(chrome, indicator, wording),
+            ),
+            files=files,
+            values={
+                "downloads": files,
+                "indicator": view,
+                "heading": view.latest.label or Text(indicator.slug),
+            },
         ),
     )
 

@@ -10,10 +10,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from events.pages import addresses, assets
 from events.pages.addresses import Kind, address
 from events.pages.engine import render
-from events.pages.forum import forum_name
 from events.pages.heads import forum_head
 from events.pages.inputs import Chrome
 from events.pages.layout import site_name
+from events.pages.links import forum_name
 from events.pages.wording import Text, Wording
 from events.pages.xml import rfc3339, xml_text
 from events.snapshot import Edition

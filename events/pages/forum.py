@@ -2,20 +2,29 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from events.formatting import format_edition
 from events.pages import words
-from events.pages.addresses import Kind
-from events.pages.dates import moment
+from events.pages.addresses import Kind, forum_calendar, programme_calendar
+from events.pages.dates import has_days, moment
 from events.pages.emblem import emblem
 from events.pages.event_data import event
 from events.pages.figures import StatisticView, statistic_view
 from events.pages.inputs import AppearanceEntry, Chrome, ForumContent, Head
-from events.pages.layout import Content, document, list_link
-from events.pages.links import NameView, Source, external, forum_view, name_view, theme
+from events.pages.layout import Content, File, document, list_link
+from events.pages.links import (
+    NameView,
+    Source,
+    external,
+    forum_name,
+    forum_view,
+    name_view,
+    places,
+    theme,
+)
 from events.pages.quotations import QuoteView, quote_view
-from events.pages.wording import Body, Text, Wording, cldr, safe
+from events.pages.wording import Body, Text, Wording, safe
 from events.snapshot.kinds import InvolvementPart, Status
 from events.snapshot.schema import Forum, Section
 
@@ -74,9 +83,11 @@ def forum_page(chrome: Chrome, language: str, head: Head, content: ForumContent)
             languages=tuple(code for code in chrome.site.languages if code in content.edition.languages),
             trail=(list_link(Kind.FORUM, language),),
             social_type="article",
-            structured_data=(event(chrome, content, wording),),
+            files=_calendars(content, language),
+            structured_data=(event(chrome, content, wording, whole=True),),
             values={
                 **hero(forum, wording),
+                "calendar": calendar(content, language),
                 "sections": _sections(content, quotes, statistics, wording),
                 "quotes": _standing_in(quotes, ""),
                 "statistics": _standing_in(statistics, ""),
@@ -88,6 +99,22 @@ def forum_page(chrome: Chrome, language: str, head: Head, content: ForumContent)
             },
         ),
     )
+
+
+def calendar(content: ForumContent, language: str) -> str:
+    """The address of the edition’s days, for a calendar; "" where there is none in this language."""
+    forum = content.edition.snapshot.forum
+    known = has_days(forum) and language in content.edition.languages
+    return forum_calendar(language, forum.slug) if known else ""
+
+
+def _calendars(content: ForumContent, language: str) -> tuple[File, ...]:
+    forum, days = content.edition.snapshot.forum, calendar(content, language)
+    found = [File(days, "text/calendar", gettext("Calendar"))] if days else []
+    if forum.sessions:
+        title = pgettext("of a forum", "Programme")
+        found.append(File(programme_calendar(language, forum.slug), "text/calendar", title))
+    return tuple(found)
 
 
 def hero(forum: Forum, wording: Wording) -> dict[str, object]:
@@ -106,18 +133,6 @@ def hero(forum: Forum, wording: Wording) -> dict[str, object]:
         "registration": external(forum.registration_url) if forum.status is Status.SCHEDULED else "",
         "registration_label": wording.text(forum.registration_label) or Text(gettext("Register")),
     }
-
-
-def forum_name(forum: Forum, wording: Wording) -> Text:
-    """The name; where it has none, which edition it is."""
-    return wording.text(forum.name) or Text(format_edition(forum.ordinal, wording.language).plain)
-
-
-def places(forum: Forum, wording: Wording) -> tuple[Text, ...]:
-    """Venue, city and country, from the smallest; the country's name is CLDR's."""
-    country = cldr(wording.language).territories.get(forum.country, "")
-    found = (wording.text(forum.venue), wording.text(forum.city), Text(country))
-    return tuple(text for text in found if text)
 
 
 def _sections(

@@ -8,10 +8,9 @@ from events.pages import words
 from events.pages.addresses import Kind
 from events.pages.dates import moment
 from events.pages.figures import statistic_figure
-from events.pages.forum import forum_name, places
 from events.pages.inputs import Chrome, Head, Indicator, Name, QuoteEntry, SpeakerContent
 from events.pages.layout import DESCRIPTION_LENGTH, shortened, site_name
-from events.pages.links import name_view, theme
+from events.pages.links import forum_name, name_view, places, theme
 from events.pages.quotations import marked_words
 from events.pages.wording import Wording
 from events.snapshot.schema import Forum, Institute

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext
 
 from events.pages.addresses import Kind
-from events.pages.event_data import event, series
+from events.pages.event_data import event, series, website
 from events.pages.figures import statistic_view
-from events.pages.forum import hero
+from events.pages.forum import calendar, hero
 from events.pages.inputs import Chrome, ForumCard, ForumContent, Head
 from events.pages.layout import Content, document
 from events.pages.links import card_view, forum_view
@@ -29,11 +29,16 @@ def home_page(
         quotes = [quote_view(entry, wording) for entry in newest.quotes]
         values |= {
             **hero(newest.edition.snapshot.forum, wording),
+            "calendar": calendar(newest, language),
             "newest": forum_view(cards[0].link, wording),
             "quotes": tuple(quote for quote in quotes if quote.featured),
             "statistics": tuple(statistic_view(entry, wording) for entry in newest.statistics[:_FIGURES]),
         }
-    data = (series(chrome, wording), event(chrome, newest, wording) if newest else "")
+    data = (
+        website(chrome, wording),
+        series(chrome, wording),
+        event(chrome, newest, wording) if newest else "",
+    )
     return document(
         chrome,
         language,

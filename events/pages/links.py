@@ -10,8 +10,9 @@ from events.pages.addresses import Kind, address
 from events.pages.dates import Moment, moment
 from events.pages.emblem import colour
 from events.pages.inputs import ForumCard, ForumLink, Name
-from events.pages.wording import Text, Wording, safe
+from events.pages.wording import Text, Wording, cldr, safe
 from events.snapshot import Localized
+from events.snapshot.schema import Forum
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,18 @@ def theme(told: Localized, language: str, wording: Wording) -> Text:
     if language:
         return wording.said(told.best(wording.language, wording.order)[0], language)
     return wording.text(told)
+
+
+def forum_name(forum: Forum, wording: Wording) -> Text:
+    """The name; where it has none, which edition it is."""
+    return wording.text(forum.name) or Text(format_edition(forum.ordinal, wording.language).plain)
+
+
+def places(forum: Forum, wording: Wording) -> tuple[Text, ...]:
+    """Venue, city and country, from the smallest; the country's name is CLDR's."""
+    country = cldr(wording.language).territories.get(forum.country, "")
+    found = (wording.text(forum.venue), wording.text(forum.city), Text(country))
+    return tuple(text for text in found if text)
 
 
 def source(title: Localized, url: Localized, wording: Wording) -> Source | None:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from events.pages import words
 from events.pages.addresses import Kind
 from events.pages.dates import date_or_none
-from events.pages.event_data import organization, person
 from events.pages.figures import statistic_view
 from events.pages.forum import AppearanceView, appearance_view
 from events.pages.inputs import (
@@ -21,6 +20,7 @@ from events.pages.inputs import (
 )
 from events.pages.layout import Content, document, external_link, list_link
 from events.pages.links import ForumView, NameView, forum_view, name_view
+from events.pages.people_data import organization, person
 from events.pages.quotations import quote_view
 from events.pages.wording import Text, Wording
 
@@ -71,7 +71,7 @@ def speaker_page(chrome: Chrome, language: str, head: Head, content: SpeakerCont
             languages=chrome.site.languages,
             trail=(list_link(Kind.SPEAKER, language),),
             social_type="profile",
-            structured_data=(person(speaker, chrome.site.origin, wording),),
+            structured_data=(person(content, chrome.site.origin, wording),),
             values={
                 "name": name,
                 "biography": biography,

@@ -14,7 +14,6 @@ from events.pages import words
 from events.pages.addresses import Kind, address
 from events.pages.catalogue import Catalogue
 from events.pages.dates import date_or_none, moment
-from events.pages.forum import places
 from events.pages.gathering import Gathering
 from events.pages.inputs import (
     ForumContent,
@@ -25,7 +24,7 @@ from events.pages.inputs import (
     SpeakerContent,
 )
 from events.pages.layout import shortened
-from events.pages.links import theme
+from events.pages.links import places, theme
 from events.pages.page import Site
 from events.pages.search_entry import SearchEntry, SearchKind
 from events.pages.wording import Text, Wording

@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 type Data = Mapping[str, Any]
 
 #: What could end a script element or begin a comment in it (HTML Standard, 4.12.1.3).
-_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+#: and the line ends that JSON allows in a string and older JavaScript does not (ECMA-262 before 2019).
+_ESCAPES = {ord(mark): f"\\u{ord(mark):04X}" for mark in "<>&\u2028\u2029"}
 
 
 def script(data: Data) -> SafeString:

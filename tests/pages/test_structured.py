@@ -18,7 +18,7 @@ def test_an_event_belongs_to_its_series() -> None:
     assert (event["startDate"], event["endDate"]) == ("2031-05-01", "2031-05-03")
     assert event["superEvent"]["@type"] == "EventSeries"
     assert event["superEvent"]["startDate"] == "2030-04"
-    assert event["location"]["address"]["addressCountry"] == "CH"
+    assert event["location"][0]["address"]["addressCountry"] == "CH"
     assert event["performer"][0]["url"] == f"{SITE.origin}/fr/intervenants/ada-example/"
     assert [organiser["name"] for organiser in event["organizer"]] == ["Association de Nulle-Part"]
 
@@ -37,7 +37,7 @@ def test_an_event_of_unknown_mode_and_place_tells_neither() -> None:
 
 def test_an_event_known_by_its_city_alone_stands_there() -> None:
     live = state(edition(with_forum(snapshot("full"), venue=Localized({}))))
-    assert data("/en/forums/2031/", "Event", live)["location"]["name"] == "Nowhere"
+    assert data("/en/forums/2031/", "Event", live)["location"][0]["name"] == "Nowhere"
 
 
 def test_the_home_page_tells_of_the_series() -> None:

@@ -44,7 +44,8 @@ def releases_can_be_flushed(transactional_db: None) -> Iterator[None]:
     with connection.schema_editor() as editor:
         triggers.drop_triggers(None, editor)
     try:
-        models.Publication.objects.all().delete()
+        for relation in models.Release._meta.related_objects:
+            relation.related_model._default_manager.all().delete()
         models.Release.objects.all().delete()
     finally:
         with connection.schema_editor() as editor:

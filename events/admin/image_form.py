@@ -13,10 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.content_form import ContentForm
-from events.images.reasons import MESSAGES
+from events.images import MESSAGES, ImageRefused, Upload, accept
 from events.images.sandbox.limits import MAX_BYTES
-from events.images.sandbox.refusal import ImageRefused
-from events.images.upload import Upload, accept
 from events.models import Image
 
 

@@ -1,11 +1,18 @@
 """An editor, signed in, and a media store of the test's own."""
 
+import hashlib
+import io
 from pathlib import Path
 from typing import Any
 
+import PIL.Image
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
+
+from events import models
 
 PASSWORD = "a long word of the tests"
 
@@ -20,6 +27,19 @@ def _desk(settings: Any, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def full_forum(full_forum: Any, _desk: None) -> Any:
+    """A forum that shows one of everything, with pictures that are there: it can be published."""
+    for number, image in enumerate(models.Image.objects.all()):
+        stream = io.BytesIO()
+        PIL.Image.new("RGB", (80, 60), (number * 10, 90, 120)).save(stream, "JPEG")
+        digest = hashlib.sha256(stream.getvalue()).hexdigest()
+        name = default_storage.save(f"images/{digest}.jpg", ContentFile(stream.getvalue()))
+        facts = {"file": name, "digest": digest, "width": 80, "height": 60, "size": len(stream.getvalue())}
+        models.Image.objects.filter(pk=image.pk).update(**facts)
+    return full_forum
 
 
 @pytest.fixture

@@ -28,7 +28,8 @@ def test_the_front_page_groups_models_by_what_they_are_for(desk: Client) -> None
         "People and institutes": ["Speaker", "Institute"],
         "Library": ["Image"],
         "Publishing": ["Publication", "Release", "Review", "Redirect"],
-        "Accounts": ["User", "Group"],
+        "Notices to others": ["Webhook", "Notice"],
+        "Accounts": ["Preference", "User", "Group"],
     }
 
 
@@ -38,7 +39,8 @@ def test_someone_sees_only_the_groups_that_are_theirs(db: None) -> None:
     client = Client(headers={"accept-language": "en"})
     client.force_login(user)
     groups = client.get(reverse("admin:index")).context["app_list"]
-    assert [group["name"] for group in groups] == ["People and institutes"]
+    assert [group["name"] for group in groups] == ["People and institutes", "Accounts"]
+    assert [model["object_name"] for model in groups[1]["models"]] == ["Preference"]
 
 
 def test_the_page_of_one_app_stays_djangos(desk: Client) -> None:

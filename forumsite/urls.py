@@ -3,7 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from events.serving import preview
+
 urlpatterns = [
+    path("preview/assets/<str:name>", preview.asset),
+    path("preview/<str:token>/", preview.shared_page, {"path": ""}, name="shared_preview"),
+    path("preview/<str:token>/<path:path>", preview.shared_page),
     path("admin/", include("events.admin.urls")),
     path("admin/", admin.site.urls),
 ]

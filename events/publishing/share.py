@@ -113,11 +113,14 @@ def shared(token: str) -> models.ShareLink | None:
     return links.filter(digest=_digest(secret)).first()
 
 
-def refusal(link: models.ShareLink, now: datetime) -> Refusal | None:
-    """Why ``link`` may not be followed at ``now`` by a visitor who is counted already; None where it may."""
+def refusal(link: models.ShareLink, now: datetime, *, counted: bool) -> Refusal | None:
+    """Why ``link`` may not be followed at ``now``; None where it may. ``counted``: its visitor was let in."""
     if link.revoked is not None:
         return Refusal.REVOKED
-    return Refusal.EXPIRED if now >= link.expires else None
+    if now >= link.expires:
+        return Refusal.EXPIRED
+    used_up = link.most_uses is not None and link.uses >= link.most_uses
+    return Refusal.USED_UP if used_up and not counted else None
 
 
 def count_visit(link: models.ShareLink, now: datetime) -> Refusal | None:
@@ -125,19 +128,15 @@ def count_visit(link: models.ShareLink, now: datetime) -> Refusal | None:
 
     Of several at once no more come in than the link allows. Who comes once too many is listed in the log.
     """
-    refused = refusal(link, now)
-    if refused is not None:
-        return refused
+    closed = refusal(link, now, counted=True)
+    if closed is not None:
+        return closed
     row = models.ShareLink.objects.filter(pk=link.pk)
     if row.filter(Q(most_uses__isnull=True) | Q(uses__lt=F("most_uses"))).update(uses=F("uses") + 1):
         return None
     row.update(refused=F("refused") + 1)
-    logger.warning(
-        "share link %s of forum %s was opened once too many (%s allowed)",
-        link.pk,
-        link.forum.slug,
-        link.most_uses,
-    )
+    told = link.pk, link.forum.slug, link.most_uses
+    logger.warning("share link %s of forum %s was opened once too many (%s allowed)", *told)
     return Refusal.USED_UP
 
 

@@ -69,8 +69,14 @@ def test_two_links_have_nothing_in_common(forum: Any) -> None:
 
 def test_the_secret_has_256_bits(forum: Any) -> None:
     asked = []
-    share(forum, ADA, NOW, expires=LATER, random=lambda size: asked.append(size) or "chance")  # type: ignore[func-returns-value]
+
+    def chance(size: int) -> str:
+        asked.append(size)
+        return "chance"
+
+    _link, token = share(forum, ADA, NOW, expires=LATER, random=chance)
     assert asked == [32]
+    assert token.startswith("chance.")
 
 
 def test_no_single_bit_of_a_token_may_differ(forum: Any) -> None:
@@ -123,7 +129,7 @@ def test_a_link_outlives_a_change_of_the_secret_key(forum: Any, settings: Any) -
 )
 def test_a_link_ends_at_the_very_moment(forum: Any, before: timedelta, expected: Refusal | None) -> None:
     link, _token = make(forum)
-    assert refusal(link, LATER - before) == expected
+    assert refusal(link, LATER - before, counted=False) == expected
     assert count_visit(link, LATER - before) == expected
 
 
@@ -134,7 +140,7 @@ def test_a_revoked_link_is_closed_at_once_and_for_good(forum: Any) -> None:
     found = shared(token)
     assert found is not None
     assert (found.revoked, found.revoked_by) == (NOW, "grace")
-    assert refusal(found, NOW) is Refusal.REVOKED
+    assert refusal(found, NOW, counted=True) is Refusal.REVOKED
     assert count_visit(found, NOW) is Refusal.REVOKED
 
 
@@ -145,6 +151,8 @@ def test_a_visit_too_many_is_refused_and_listed_in_the_log_without_the_token(
     with caplog.at_level(logging.INFO):
         answers = [count_visit(link, NOW) for _number in range(4)]
     link.refresh_from_db()
+    assert refusal(link, NOW, counted=False) is Refusal.USED_UP
+    assert refusal(link, NOW, counted=True) is None
     assert answers == [None, None, Refusal.USED_UP, Refusal.USED_UP]
     assert (link.uses, link.refused) == (2, 2)
     said = [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]

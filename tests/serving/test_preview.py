@@ -1,0 +1,346 @@
+"""Share links as their readers meet them."""
+
+import html
+import logging
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from events import models
+from events.pages import Kind, parse
+from events.publishing import operator, revoke, share, withdraw
+from events.serving.delivery import planned, watched_front
+from events.serving.live import load_live_state
+from events.serving.preview import COOKIE, VISIT, shared_page
+from tests import factories
+from tests.serving.sample import ask, django
+
+pytestmark = pytest.mark.django_db
+
+ADA = operator("ada")
+DRAFT = "Brouillon secret du vide"
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture(autouse=True)
+def _installation(tmp_path: Path, settings: Any) -> None:
+    settings.DATA_DIR = tmp_path
+    settings.ORIGIN = "https://forum.example"
+
+
+@pytest.fixture
+def forum(full_forum: Any) -> Any:
+    """Published, and changed since."""
+    factories.publish_now(full_forum, now=timezone.now())
+    full_forum.refresh_from_db()
+    full_forum.summary_fr = full_forum.summary_en = DRAFT
+    full_forum.save()
+    return full_forum
+
+
+def link_to(forum: Any, **options: Any) -> tuple[models.ShareLink, str]:
+    now = timezone.now()
+    link, token = share(forum, ADA, now, **{"expires": now + timedelta(days=7), **options})
+    return link, f"/preview/{token}/"
+
+
+def home(forum: Any, address: str, language: str = "fr") -> str:
+    return f"{address}{language}/forums/{forum.slug}/"
+
+
+def test_the_link_leads_to_the_forum_in_the_readers_language(forum: Any, client: Client) -> None:
+    _link, address = link_to(forum)
+    for language in ("fr", "en"):
+        response = client.get(address, headers={"accept-language": language})
+        assert (response.status_code, response["location"]) == (302, home(forum, address, language))
+
+
+def test_the_working_copy_is_read_as_it_stands(forum: Any, client: Client) -> None:
+    _link, address = link_to(forum)
+    assert DRAFT in client.get(home(forum, address)).text
+    forum.summary_fr = "Encore autre chose"
+    forum.save()
+    page = client.get(home(forum, address)).text
+    assert "Encore autre chose" in page
+    assert DRAFT not in page
+
+
+def test_a_pinned_release_does_not_change_with_the_working_copy(forum: Any, client: Client) -> None:
+    _link, address = link_to(forum, release=forum.releases.get())
+    before = client.get(home(forum, address)).content
+    forum.summary_fr = "Encore autre chose"
+    forum.save()
+    models.Speaker.objects.update(name_fr="Autre Nom", name_en="Another Name")
+    assert client.get(home(forum, address)).content == before
+    assert DRAFT not in before.decode()
+
+
+def test_a_pinned_release_does_not_change_with_later_releases(forum: Any, client: Client) -> None:
+    _link, address = link_to(forum, release=forum.releases.get(number=1))
+    before = client.get(home(forum, address)).content
+    factories.publish_now(forum, now=timezone.now())
+    assert DRAFT in models.Release.objects.get(number=2).snapshot
+    assert client.get(home(forum, address)).content == before
+
+
+def test_people_are_as_the_pinned_release_has_them(forum: Any, client: Client) -> None:
+    speaker = forum.appearances.get().speaker
+    _link, address = link_to(forum, release=forum.releases.get())
+    later: Any = factories.ForumFactory(slug="later", ordinal=77)
+    factories.AppearanceFactory(forum=later, speaker=speaker)
+    known = speaker.name_fr
+    speaker.name_fr = "Nom Plus Récent"
+    speaker.save()
+    factories.publish_now(later, now=timezone.now())
+    page = client.get(f"{address}fr/intervenants/{speaker.slug}/").text
+    assert known in page
+    assert "Nom Plus Récent" not in page
+
+
+def test_the_other_editions_are_there_as_they_are_live(forum: Any, client: Client) -> None:
+    other: Any = factories.ForumFactory(slug="other", ordinal=88)
+    factories.publish_now(other, now=timezone.now())
+    _link, address = link_to(forum)
+    assert other.name_fr in client.get(f"{address}fr/forums/other/").text
+
+
+def test_a_withdrawn_forum_is_read_in_its_preview(forum: Any, client: Client) -> None:
+    withdraw(forum, factories.act_on(forum, timezone.now()), reason="")
+    _link, address = link_to(forum)
+    assert client.get(home(forum, address)).status_code == 200
+
+
+def test_every_link_inside_stays_inside_and_leads_somewhere(forum: Any, client: Client) -> None:
+    _link, address = link_to(forum)
+    waiting, seen = [home(forum, address)], set()
+    while waiting:
+        path = waiting.pop()
+        seen.add(path)
+        response = client.get(path)
+        assert response.status_code == 200, path
+        if not response["content-type"].startswith("text/html"):
+            continue
+        for link in re.findall(r'(?:href|src|action)="(/[^"]*)"', response.text):
+            target = html.unescape(link).partition("#")[0]
+            if "recherche" in target or "search" in target:
+                continue
+            inside = target.startswith((address, "/preview/assets/", "/static/", "/media/"))
+            assert inside, (path, target)
+            if target.startswith(address) and target not in seen:
+                waiting.append(target)
+    kinds = {place.kind for path in seen if (place := parse(path[len(address) - 1 :]))}
+    assert kinds == set(Kind) - {Kind.SEARCH}
+
+
+def test_styles_come_from_an_address_that_is_answered(forum: Any, client: Client) -> None:
+    _link, address = link_to(forum)
+    page = client.get(home(forum, address)).text
+    (sheet,) = re.findall(r'href="(/preview/assets/site[^"]+)"', page)
+    response = client.get(sheet)
+    assert (response.status_code, response["content-type"]) == (200, "text/css; charset=utf-8")
+    assert "immutable" in response["cache-control"]
+    assert client.get("/preview/assets/other.css").status_code == 404
+
+
+def test_the_search_says_that_it_finds_what_is_published(forum: Any, client: Client) -> None:
+    _link, address = link_to(forum)
+    page = client.get(f"{address}en/search/?q=void")
+    assert "No search in a preview" in page.text
+    assert 'href="/en/search/"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("language", "release", "words"),
+    [
+        ("en", False, "You see the working copy as it stands now."),
+        ("en", True, "You see release 1 of"),
+    ],
+)
+def test_a_banner_says_what_is_seen(
+    forum: Any, client: Client, language: str, release: bool, words: str
+) -> None:
+    _link, address = link_to(forum, release=forum.releases.get() if release else None)
+    page = client.get(home(forum, address, language)).text
+    assert "Preview, not the public page." in page
+    assert words in page
+    assert page.index("preview-banner") < page.index("masthead")
+
+
+@pytest.mark.parametrize("path", ["", "fr/", "fr/nothing/", "sitemap.xml", "fr/recherche/"])
+def test_no_answer_is_kept_indexed_or_told_of(forum: Any, client: Client, path: str) -> None:
+    _link, address = link_to(forum)
+    response = client.get(address + path)
+    assert response["cache-control"] == "no-store"
+    assert response["x-robots-tag"] == "noindex"
+    assert response["referrer-policy"] == "no-referrer"
+    assert response["x-frame-options"] == "DENY"
+    assert "frame-ancestors 'none'" in response["content-security-policy"]
+    assert "script-src" not in response["content-security-policy"]
+
+
+def test_no_page_names_a_public_address_to_machines(forum: Any, client: Client) -> None:
+    _link, address = link_to(forum)
+    page = client.get(home(forum, address)).text
+    assert '<meta name="robots" content="noindex">' in page
+    for told in ('rel="canonical"', 'rel="alternate"', 'rel="manifest"', 'property="og:'):
+        assert told not in page
+
+
+def test_the_page_is_the_real_one_but_for_its_frame(forum: Any, client: Client) -> None:
+    factories.publish_now(forum, now=timezone.now())
+    (page,) = (page for page in planned(load_live_state()) if page.path == f"/fr/forums/{forum.slug}/")
+    _link, address = link_to(forum, release=forum.releases.get(number=2))
+    shown = client.get(home(forum, address)).text
+    real = page.render().decode()
+    assert re.sub(rf'(?<=")({re.escape(address[:-1])})(?=/)', "", _main(shown)) == _main(real)
+
+
+def _main(page: str) -> str:
+    return page[page.index("<main") : page.index("</main>")]
+
+
+def test_words_that_look_like_a_link_are_left_as_they_are(forum: Any, client: Client) -> None:
+    section = forum.sections.get()
+    section.body_fr = '<p>Écrire href="/fr/" ou action="/fr/" ici.</p>'
+    section.save()
+    _link, address = link_to(forum)
+    assert html.unescape(client.get(home(forum, address)).text).count('href="/fr/" ou action="/fr/"') == 1
+
+
+def test_only_the_languages_of_the_link_show_its_text(forum: Any, client: Client) -> None:
+    _link, address = link_to(forum, languages=("fr",))
+    assert DRAFT in client.get(home(forum, address)).text
+    other = client.get(home(forum, address, "en"))
+    assert DRAFT not in other.text
+    assert forum.theme_en not in other.text
+
+
+def test_a_forged_token_is_not_found_in_the_readers_language(forum: Any, client: Client) -> None:
+    _link, address = link_to(forum)
+    forged = address[:-2] + ("a" if address[-2] != "a" else "b") + "/"
+    response = client.get(f"{forged}fr/forums/{forum.slug}/")
+    assert response.status_code == 404
+    assert '<html lang="fr">' in response.text
+    assert forum.name_fr not in response.text
+    assert COOKIE not in response.cookies
+
+
+def test_a_link_works_until_its_very_second(forum: Any) -> None:
+    link, address = link_to(forum)
+    token, ends = address.split("/")[2], link.expires
+    assert read(token, forum, ends - timedelta(microseconds=1)).status_code == 200
+    assert read(token, forum, ends).status_code == 410
+    assert read(token, forum, ends + SECOND).status_code == 410
+
+
+def read(token: str, forum: Any, now: datetime, cookie: str = "", method: str = "get") -> HttpResponse:
+    request = getattr(RequestFactory(), method)("/")
+    if cookie:
+        request.COOKIES[COOKIE] = cookie
+    return shared_page(request, token, f"fr/forums/{forum.slug}/", lambda: now)
+
+
+def test_a_revoked_link_says_so_at_once_even_to_a_visitor(forum: Any, client: Client) -> None:
+    link, address = link_to(forum)
+    assert client.get(home(forum, address, "en")).status_code == 200
+    revoke(link, ADA, timezone.now())
+    response = client.get(home(forum, address, "en"))
+    assert response.status_code == 410
+    assert "It was revoked. Ask whoever sent it to you for a new one." in response.text
+    assert DRAFT not in response.text
+
+
+def test_a_visit_is_counted_once(forum: Any, client: Client) -> None:
+    link, address = link_to(forum, most_uses=1)
+    for path in ("", f"fr/forums/{forum.slug}/", "fr/", "fr/intervenants/", ""):
+        assert client.get(address + path).status_code in (200, 302)
+    link.refresh_from_db()
+    assert link.uses == 1
+
+
+def test_a_visit_too_many_is_refused_and_the_log_names_no_token(
+    forum: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    link, address = link_to(forum, most_uses=1)
+    with caplog.at_level(logging.DEBUG):
+        assert Client().get(home(forum, address)).status_code == 200
+        refused = Client().get(home(forum, address, "en"))
+        assert Client().get(address).status_code == 410
+        assert Client().head(home(forum, address)).status_code == 410
+        Client().get(f"{address}fr/nothing/")
+        Client().get(f"{address[:-3]}/")
+        Client().post(address)
+    assert refused.status_code == 410
+    assert "It has been opened as often as it may be." in refused.text
+    assert DRAFT not in refused.text
+    assert f"share link {link.pk} of forum {forum.slug} was opened once too many" in caplog.text
+    assert address.split("/")[2][:20] not in caplog.text
+
+
+def test_a_visit_ends_after_half_a_day(forum: Any) -> None:
+    _link, address = link_to(forum, most_uses=1)
+    token, now = address.split("/")[2], timezone.now()
+    cookie = read(token, forum, now).cookies[COOKIE].value
+    assert read(token, forum, now + VISIT - 2 * SECOND, cookie).status_code == 200
+    assert read(token, forum, now + VISIT + SECOND, cookie).status_code == 410
+
+
+def test_the_mark_of_a_visit_opens_no_other_link_and_cannot_be_made_up(forum: Any) -> None:
+    (_one, first), (_two, second) = link_to(forum, most_uses=1), link_to(forum, most_uses=1)
+    now = timezone.now()
+    cookie = read(first.split("/")[2], forum, now).cookies[COOKIE].value
+    read(second.split("/")[2], forum, now)
+    for forged in (cookie, cookie[:-1], "1", "[1,2]", "é"):
+        assert read(second.split("/")[2], forum, now, forged).status_code == 410
+
+
+def test_the_mark_of_a_visit_goes_nowhere_else(forum: Any, client: Client) -> None:
+    _link, address = link_to(forum)
+    mark = client.get(home(forum, address)).cookies[COOKIE]
+    assert (mark["path"], mark["httponly"], mark["samesite"]) == (address, True, "Lax")
+    assert set(client.cookies) == {COOKIE}
+
+
+def test_looking_at_the_headers_is_no_visit(forum: Any, client: Client) -> None:
+    link, address = link_to(forum, most_uses=1)
+    assert client.head(home(forum, address)).status_code == 200
+    link.refresh_from_db()
+    assert link.uses == 0
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_nothing_but_reading_is_allowed(forum: Any, client: Client, method: str) -> None:
+    link, address = link_to(forum)
+    response = getattr(client, method)(home(forum, address))
+    assert (response.status_code, response["allow"]) == (405, "GET, HEAD")
+    link.refresh_from_db()
+    assert link.uses == 0
+
+
+def test_the_front_hands_previews_on_and_answers_the_rest_itself() -> None:
+    factories.SeriesFactory()
+    front, watcher = watched_front(django)
+    watcher.check()
+    assert ask(front, "/preview/some-token/fr/").headers["x-reached"] == "django"
+    assert ask(front, "/previews/").status == 404
+
+
+def test_no_public_address_shows_the_draft(forum: Any) -> None:
+    link_to(forum)
+    for page in planned(load_live_state()):
+        assert DRAFT.encode() not in page.render(), page.path
+
+
+def test_a_page_of_a_preview_costs_few_queries(
+    forum: Any, client: Client, django_assert_num_queries: Any
+) -> None:
+    _link, address = link_to(forum, release=forum.releases.get())
+    client.get(home(forum, address))
+    with django_assert_num_queries(4):  # the link with its release, publications, redirects, former names
+        client.get(home(forum, address))

@@ -9,6 +9,7 @@ from events.pages.addresses import Kind, address
 from events.serving.front import Front
 from events.serving.live import live_key, load_live_state
 from events.serving.manifest import Build
+from events.serving.preview_frame import PREVIEWS
 from events.serving.search import Search
 from events.serving.shelf import Shelf
 from events.serving.watch import Source, Watcher
@@ -57,7 +58,7 @@ def watched_front(application: "WSGIApplication") -> tuple[Front, Watcher]:
         origin=settings.ORIGIN,
         languages=_languages(),
         allowed_hosts=settings.ALLOWED_HOSTS,
-        dynamic=("/admin/", *searches),
+        dynamic=("/admin/", PREVIEWS, *searches),
         media_folder=settings.DATA_DIR / "media",
         failure=lambda: watcher.failure,
     )

@@ -80,8 +80,7 @@ class Forum(Content):
         _("label of the registration link"), max_length=60, blank=True, help_text=_("Example: Register")
     )
 
-    # modeltranslation makes the manager's class when the app starts.
-    objects = ForumQuerySet.as_manager()  # type: ignore[django-manager-missing]
+    objects = ForumQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("forum")

@@ -5,7 +5,7 @@ two things may swap theirs.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -105,8 +105,8 @@ def _written(model: type[models.Content], values: Sequence[SnapshotValue]) -> "Q
     return model._default_manager.filter(uid__in=[getattr(value, "uid") for value in values])  # noqa: B009
 
 
-def _of_forum(model: type[models.Content], uid: UUID) -> "QuerySet[Any]":
-    return model._default_manager.filter(forum__uid=uid)
+def _of_forum(model: Any, uid: UUID) -> "QuerySet[Any]":
+    return cast("QuerySet[Any]", model._default_manager.filter(forum__uid=uid))
 
 
 def _free_slugs(rows: "QuerySet[Any]") -> None:

@@ -19,7 +19,8 @@ GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("people", _("People and institutes"), ("Speaker", "Institute")),
     ("library", _("Library"), ("Image",)),
     ("publishing", _("Publishing"), ("Publication", "Release", "Review", "Redirect")),
-    ("accounts", _("Accounts"), ("User", "Group")),
+    ("notices", _("Notices to others"), ("Webhook", "Notice")),
+    ("accounts", _("Accounts"), ("Preference", "User", "Group")),
 )
 
 

@@ -19,6 +19,11 @@ MAIL_SCHEMES = {
     "smtp+tls": SMTP,
     "smtp+ssl": SMTP,
 }
+#: Forms of values, for `Environment.matching`.
+MAIL_ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.:-]+"
+HOSTS = r"[a-z0-9.:-]+(,[a-z0-9.:-]+)*"
+CDN = r"(cloudflare|fastly)://[A-Za-z0-9._-]+@[A-Za-z0-9]+|varnish://[A-Za-z0-9.-]+(:[0-9]{1,5})?"
+INDEXNOW = r"[A-Za-z0-9-]{8,128}"
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
@@ -161,6 +166,17 @@ class Environment:
             )
             return ""
         return value
+
+    def matching(self, setting: str, pattern: str, form: str, default: str = "") -> str:
+        """A value that all of ``pattern`` matches, or ``default`` where it is unset; ``form`` is an example.
+
+        The problem does not repeat the value, which may hold a password.
+        """
+        value = self.text(setting)
+        if value and not re.fullmatch(pattern, value):
+            self._wrong(setting, "E010", f"{setting} cannot be read; it takes {form}.")
+            return default
+        return value or default
 
     def secret(self, setting: str, file: Path) -> str:
         """The value, else the content of ``file``; "" with a problem where neither is there."""

@@ -3,7 +3,16 @@
 from django.conf import global_settings
 from django.utils.csp import CSP
 
-from forumsite.environment import BASE_DIR, LOG_LEVELS, Environment, data_folder
+from forumsite.environment import (
+    BASE_DIR,
+    CDN,
+    HOSTS,
+    INDEXNOW,
+    LOG_LEVELS,
+    MAIL_ADDRESS,
+    Environment,
+    data_folder,
+)
 
 env = Environment()
 
@@ -31,7 +40,8 @@ MODELTRANSLATION_ENABLE_FALLBACKS = False
 MODELTRANSLATION_CUSTOM_FIELDS = ("RichTextField",)
 
 HTTPS = ORIGIN.startswith("https://")
-ALLOWED_HOSTS = list({ORIGIN.split("://")[1].rsplit(":", 1)[0], "127.0.0.1", "localhost", "[::1]"})
+HOST = ORIGIN.split("://")[1].rsplit(":", 1)[0]
+ALLOWED_HOSTS = list({HOST, "127.0.0.1", "localhost", "[::1]"})
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 
 INSTALLED_APPS = [
@@ -95,6 +105,18 @@ if REDIS_URL:
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 MAILERS = {"default": env.mailer("EMAIL_URL")}
+DEFAULT_FROM_EMAIL = env.matching(
+    "EMAIL_FROM", MAIL_ADDRESS, "forum@forum.example", f"forum@{HOST.strip('[]')}"
+)
+
+# Whom a publication is told to (docs/notices.md).
+WEBHOOK_ALLOWED_HOSTS = tuple(
+    filter(None, env.matching("WEBHOOK_ALLOWED_HOSTS", HOSTS, "host names, separated by commas").split(","))
+)
+CDN_URL = env.matching(
+    "CDN_URL", CDN, "cloudflare://token@zone, fastly://token@service or varnish://host:port"
+)
+INDEXNOW_KEY = env.matching("INDEXNOW_KEY", INDEXNOW, "8 to 128 letters, digits and hyphens")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -8,6 +8,8 @@ from events.admin import (
     forum,
     image,
     institute,
+    notice,
+    preference,
     publication,
     quote,
     redirect,
@@ -17,12 +19,15 @@ from events.admin import (
     series,
     speaker,
     statistic,
+    webhook,
 )
 
 __all__ = [
     "forum",
     "image",
     "institute",
+    "notice",
+    "preference",
     "publication",
     "quote",
     "redirect",
@@ -32,4 +37,5 @@ __all__ = [
     "series",
     "speaker",
     "statistic",
+    "webhook",
 ]

@@ -4,6 +4,8 @@ from events.models.base import Content, EditConflict, in_any_language
 from events.models.forum import Forum
 from events.models.image import Image
 from events.models.institute import Institute, Involvement
+from events.models.notice import Attempt, Notice, Occurrence
+from events.models.preference import Preference
 from events.models.programme import Session
 from events.models.quote import Quote
 from events.models.redirect import Redirect
@@ -14,15 +16,20 @@ from events.models.series import Series
 from events.models.share import ShareLink
 from events.models.speaker import Appearance, Speaker
 from events.models.statistic import Statistic
+from events.models.webhook import Webhook
 
 __all__ = [
     "Appearance",
+    "Attempt",
     "Content",
     "EditConflict",
     "Forum",
     "Image",
     "Institute",
     "Involvement",
+    "Notice",
+    "Occurrence",
+    "Preference",
     "Publication",
     "Quote",
     "Redirect",
@@ -35,5 +42,6 @@ __all__ = [
     "ShareLink",
     "Speaker",
     "Statistic",
+    "Webhook",
     "in_any_language",
 ]

@@ -7,7 +7,15 @@ import pytest
 from django.core.checks import run_checks
 from django.test import override_settings
 
-from forumsite.environment import Environment, Problem, keep_secret
+from forumsite.environment import (
+    CDN,
+    HOSTS,
+    INDEXNOW,
+    MAIL_ADDRESS,
+    Environment,
+    Problem,
+    keep_secret,
+)
 
 KNOWN = {"fr": "French", "en": "English", "zh-hans": "Chinese"}
 
@@ -212,3 +220,40 @@ def test_a_problem_is_a_numbered_system_check() -> None:
     with override_settings(ENVIRONMENT_PROBLEMS=(Problem("PORT", "E003", "PORT is “x”."),)):
         found = [(check.id, check.msg) for check in run_checks()]
     assert ("forumsite.E003", "PORT is “x”.") in found
+
+
+@pytest.mark.parametrize(
+    ("form", "value"),
+    [
+        (CDN, "cloudflare://token-1@0123abcd"),
+        (CDN, "fastly://token@service1"),
+        (CDN, "varnish://127.0.0.1:6081"),
+        (INDEXNOW, "0123-abcd"),
+        (HOSTS, "hooks.example,127.0.0.1,::1"),
+        (MAIL_ADDRESS, "forum@forum.example"),
+    ],
+)
+def test_value_of_its_form_is_read(form: str, value: str) -> None:
+    env = environment(A=value)
+    assert env.matching("A", form, "that") == value
+    assert env.problems == []
+
+
+@pytest.mark.parametrize(
+    ("form", "value"),
+    [
+        (CDN, "cloudflare://secret"),
+        (CDN, "akamai://secret@zone"),
+        (CDN, "varnish://secret@host/path"),
+        (INDEXNOW, "secret"),
+        (INDEXNOW, "../../secret"),
+        (HOSTS, "https://secret.example"),
+        (MAIL_ADDRESS, "secret"),
+        (MAIL_ADDRESS, "Ada <secret@forum.example>"),
+    ],
+)
+def test_value_of_another_form_is_told_without_itself(form: str, value: str) -> None:
+    env = environment(A=value)
+    assert env.matching("A", form, "that", "default") == "default"
+    assert numbers(env) == ["E010"]
+    assert "secret" not in env.problems[0].sentence

@@ -1,0 +1,59 @@
+"""Notices: who was told of what, with each attempt. Written by the program alone."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from events.admin.record import RecordAdmin
+from events.models import Attempt, Notice
+
+
+class AttemptLog(admin.TabularInline[Attempt, Notice]):
+    """What came of each attempt."""
+
+    model = Attempt
+    fields = readonly_fields = ("started", "duration", "outcome", "status", "detail", "next")
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Notice)
+class NoticeAdmin(RecordAdmin):
+    """One notice to one receiver."""
+
+    list_display = ("__str__", "moment", "channel", "state", "attempted", "next_attempt")
+    list_filter = ("state", "channel", "occurrence__event", "webhook", "occurrence__forum")
+    list_select_related = ("occurrence__forum", "webhook", "user")
+    search_fields = ("occurrence__forum__slug", "webhook__name", "user__username", "uid")
+    date_hierarchy = "occurrence__moment"
+    ordering = ("-occurrence__moment", "-pk")
+    fields = (
+        "uid",
+        "occurrence",
+        "moment",
+        "channel",
+        "webhook",
+        "user",
+        "state",
+        "attempted",
+        "next_attempt",
+    )
+    readonly_fields = ("uid", "moment", "next_attempt")
+    inlines = (AttemptLog,)
+
+    @admin.display(description=_("moment"), ordering="occurrence__moment")
+    def moment(self, row: Notice) -> Any:
+        return row.occurrence.moment
+
+    @admin.display(description=_("next attempt"), ordering="due", empty_value="—")
+    def next_attempt(self, row: Notice) -> Any:
+        """Nothing where none will follow."""
+        return row.due if row.is_waiting else None

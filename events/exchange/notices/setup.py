@@ -1,0 +1,30 @@
+"""Notices as this installation’s settings have them."""
+
+from django.conf import settings
+
+from events.exchange.notices.addresses import Gate
+from events.exchange.notices.cdn import purger_of
+from events.exchange.notices.delivery import Installation
+from events.exchange.notices.indexnow import IndexNow
+from events.exchange.notices.sender import Sender
+from events.exchange.notices.transport import Transport
+
+
+def gate_here() -> Gate:
+    """Which addresses webhooks may have here."""
+    return Gate(frozenset(settings.WEBHOOK_ALLOWED_HOSTS))
+
+
+def sender_here() -> Sender:
+    """The sender of this process, not yet started."""
+    key = settings.INDEXNOW_KEY
+    return Sender(
+        Installation(
+            origin=settings.ORIGIN,
+            site_key=settings.SECRET_KEY,
+            sender=settings.DEFAULT_FROM_EMAIL,
+            transport=Transport(gate_here()),
+            purger=purger_of(settings.CDN_URL),
+            index_now=IndexNow(key, settings.ORIGIN) if key else None,
+        )
+    )

@@ -18,7 +18,6 @@ type Point = tuple[float, float]
 
 #: Drawn so many times larger and scaled down, which makes the edges smooth.
 _OVERSAMPLING = 4
-_COLOURS = 64  # of which most are shades along the edges
 _STEPS = 24  # straight pieces of a curve
 
 _COMMAND = re.compile(r"([MLQZ])([-\d. ]*)")
@@ -27,7 +26,7 @@ _NUMBER = re.compile(r"-?\d*\.?\d+")
 
 @dataclass(frozen=True)
 class Format:
-    """One picture. ``bleed``: the colour fills the square, for who cuts it; ``scale``: that of the drawing."""
+    """One picture. ``bleed``: the colour fills the square, for who cuts it; ``scale``: of the drawing."""
 
     file: str
     size: int
@@ -61,9 +60,9 @@ def draw_icon(svg: str, wanted: Format) -> bytes:
             _placed(point, angle, scale * unit * wanted.scale, -left * unit) for point in _outline(path)
         ]
         _stroke(draw, [*points, points[0]], stroke * scale)
-    image = image.resize((wanted.size, wanted.size), Image.Resampling.LANCZOS)
+    image = image.reduce(_OVERSAMPLING)
     written = io.BytesIO()
-    image.quantize(_COLOURS, Image.Quantize.FASTOCTREE).save(written, "PNG", optimize=True)
+    (image.convert("RGB") if wanted.bleed else image).save(written, "PNG", optimize=True)
     return written.getvalue()
 
 

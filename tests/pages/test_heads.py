@@ -1,0 +1,112 @@
+"""Titles and descriptions: each its own, each short."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events.pages.heads import HeadRegister
+from events.pages.inputs import Head
+from events.pages.layout import DESCRIPTION_LENGTH, shortened
+from events.snapshot import LiveState, Localized
+from tests.pages.document import Element, parse
+from tests.pages.sample import SITE, changed, document, edition, many, pages, snapshot, state, with_forum
+from tests.pages.test_stretched import stretched
+
+
+def heads(live: LiveState, language: str) -> list[Element]:
+    found = [
+        parse(page.render())
+        for page in pages(live).values()
+        if page.language == language and page.media_type.startswith("text/html") and page.status == 200
+    ]
+    return [page for page in found if not page.find_all("meta", name="robots")]
+
+
+def description(page: Element) -> str:
+    return page.find("meta", name="description")["content"]
+
+
+LIVE = {
+    "usual": state("full", "minimal"),
+    "stretched": stretched(),
+    "alike": many(4),
+    "empty": state(),
+}
+
+
+@pytest.mark.parametrize("language", SITE.languages)
+@pytest.mark.parametrize("name", LIVE)
+def test_no_two_pages_of_a_language_share_a_title_or_a_description(name: str, language: str) -> None:
+    found = heads(LIVE[name], language)
+    titles = [page.find("title").text for page in found]
+    descriptions = [description(page) for page in found]
+    assert sorted(titles) == sorted(set(titles))
+    assert sorted(descriptions) == sorted(set(descriptions))
+
+
+@pytest.mark.parametrize("name", LIVE)
+def test_descriptions_are_short_and_set_as_their_language_sets_them(name: str) -> None:
+    for page in heads(LIVE[name], "fr"):
+        assert 0 < len(description(page)) <= 160
+        assert not {'"', "'"} & set(description(page) + page.find("title").text)
+
+
+def test_two_speakers_of_one_name_are_told_apart_by_their_addresses() -> None:
+    full = snapshot("full")
+    name = Localized({"en": "Ada Example"})
+    live = state(edition(changed(full, speakers=tuple(changed(s, name=name) for s in full.speakers))))
+    titles = [document(f"/en/speakers/{s.slug}/", live).find("title").text for s in full.speakers]
+    assert titles == ["Ada Example – Nowhere Forum", "Ada Example (bo-sample) – Nowhere Forum"]
+
+
+def test_an_edition_named_without_its_year_shows_it_in_the_title_alone() -> None:
+    live = state(edition(with_forum(snapshot("full"), name=Localized({"en": "Nowhere Forum"}))))
+    page = document("/en/forums/2031/", live)
+    assert page.find("title").text == "Nowhere Forum (2031) – Nowhere Forum"
+    assert page.find("h1").text == "Nowhere Forum"
+
+
+def test_an_edition_named_like_the_series_has_a_title_of_its_own() -> None:
+    full = snapshot("full")
+    live = state(edition(with_forum(full, name=full.series.name)))
+    titles = [document(path, live).find("title").text for path in ("/en/", "/en/forums/2031/")]
+    assert len(set(titles)) == 2
+
+
+def test_a_description_of_a_quote_begins_with_its_words() -> None:
+    told = description(document("/en/quotes/bo-2031-track/"))
+    assert told.startswith("“An example is a ‘promise’ kept.” – ")
+
+
+PLAIN = st.text("ab ", min_size=1, max_size=12)
+
+
+@given(st.lists(st.tuples(PLAIN, PLAIN), max_size=30))
+def test_the_register_gives_nothing_out_twice(wanted: list[tuple[str, str]]) -> None:
+    register = HeadRegister()
+    given_out = [register.unique(Head(title, told), "slug") for title, told in wanted]
+    assert len({head.title for head in given_out}) == len(wanted)
+    assert len({head.description for head in given_out}) == len(wanted)
+
+
+def test_the_register_leaves_alone_what_is_unique() -> None:
+    register, head = HeadRegister(), Head("A", "a")
+    assert register.unique(head, "x") == head
+    assert register.unique(Head("B", "b"), "x") == Head("B", "b")
+
+
+def test_the_register_keeps_the_mark_of_a_long_description() -> None:
+    register, head = HeadRegister(), Head("A", "word " * 31 + "words")
+    register.unique(head, "first")
+    told = register.unique(head, "second").description
+    assert told.endswith("… (second)")
+    assert len(told) <= DESCRIPTION_LENGTH
+
+
+@given(st.text("ab ,.", max_size=300), st.integers(5, 200))
+def test_shortened_is_no_longer_than_asked_and_ends_with_a_word(text: str, length: int) -> None:
+    told = shortened(text, length)
+    assert len(told) <= length
+    if told.endswith("…"):
+        assert " ".join(text.split(" ")).strip()
+        assert not told[:-1].endswith((" ", ","))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from events.pages.addresses import parse
+from events.serving.headers import Headers
 
 #: Carried by every answer of the table, so that all can be forgotten at once.
 SITE = "site"
@@ -19,9 +20,9 @@ class KeyHeader:
     name: str
     separator: str
 
-    def value(self, keys: tuple[str, ...]) -> str:
-        """The header’s value for ``keys``."""
-        return self.separator.join(keys)
+    def headers(self, path: str, *, immutable: bool) -> Headers:
+        """The header of the answer at ``path``."""
+        return [(self.name, self.separator.join(surrogate_keys(path, immutable=immutable)))]
 
 
 #: The scheme of CDN_URL → the header. Networks of these kinds take it off before the visitor sees it.

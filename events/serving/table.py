@@ -9,6 +9,7 @@ from events.serving.compress import ENDINGS, compressible
 from events.serving.headers import IMMUTABLE, REVALIDATED, Headers, Security, for_media_type, has_script
 from events.serving.manifest import Build, Entry, MangledError
 from events.serving.negotiate import IDENTITY
+from events.serving.surrogate import KeyHeader
 
 _OF_CONTENT = ("content-type", "content-encoding", "content-language")
 _ETAG_LENGTH = 32  # hexadecimal digits of the SHA-256: enough that two bodies never share one
@@ -88,11 +89,17 @@ class Table:
     internal: Mapping[str, Path] = field(default_factory=dict, repr=False)
 
 
-def load_table(build: Build, https: bool, older: Iterable[Build] = (), former: Table | None = None) -> Table:
+def load_table(
+    build: Build,
+    https: bool,
+    older: Iterable[Build] = (),
+    former: Table | None = None,
+    keys: KeyHeader | None = None,
+) -> Table:
     """The table of ``build``, and the immutable files of ``older`` ones, for pages that were sent before.
 
-    Bodies that ``former`` holds are not read again. Raises MangledError if a body of ``build`` is not
-    what was built; an older build's is left out.
+    With ``keys``, every answer carries its surrogate keys. Bodies that ``former`` holds are not read
+    again. Raises MangledError if a body of ``build`` is not what was built; an older build's is left out.
     """
     entries = build.manifest.entries
     security = Security(https, has_script(entry.media_type for entry in entries.values()))
@@ -104,7 +111,8 @@ def load_table(build: Build, https: bool, older: Iterable[Build] = (), former: T
     def add(source: Build, entry: Entry) -> None:
         if entry.digest not in bodies:
             bodies[entry.digest] = held.get(entry.digest) or source.body(entry)
-        resources[wsgi_path(entry.path)] = Resource(source, entry, bodies[entry.digest], always)
+        own = keys.headers(entry.path, immutable=entry.immutable) if keys else []
+        resources[wsgi_path(entry.path)] = Resource(source, entry, bodies[entry.digest], [*always, *own])
 
     internal = {entry.path: build.folder / entry.file for entry in entries.values() if entry.internal}
     for entry in entries.values():

@@ -66,6 +66,7 @@ def test_release_table_is_not_emptied_on_postgresql(release: Any) -> None:
         statement = "DELETE FROM events_release WHERE 1"
     else:
         statement = "TRUNCATE events_release CASCADE"
+        connection.check_constraints()  # no check may be pending when a table is emptied
     with pytest.raises(DatabaseError, match="a release is never"), transaction.atomic():
         execute(statement)
     assert Release.objects.count() == 1

@@ -70,7 +70,7 @@ def test_save_of_a_deleted_row_is_a_conflict(forum: Any) -> None:
 
 
 def test_save_that_the_database_refuses_leaves_the_version_that_was_read(forum: Any) -> None:
-    other = factories.ForumFactory()
+    other: Any = factories.ForumFactory()
     other.slug = forum.slug
     with pytest.raises(IntegrityError), transaction.atomic():
         other.save()

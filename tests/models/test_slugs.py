@@ -1,6 +1,7 @@
 """Addresses make themselves once, and stay."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -48,7 +49,7 @@ def test_section_takes_its_slug_from_its_heading_in_the_main_language(db: None) 
 
 
 def test_slug_is_kept_when_what_it_was_made_from_changes(db: None) -> None:
-    section = factories.SectionFactory(heading_fr="Le vide")
+    section: Any = factories.SectionFactory(heading_fr="Le vide")
     section.heading_fr = "Le plein"
     section.save()
     section.refresh_from_db()

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from events import models
 from events.publishing import pointer, publish, roll_back, unschedule, withdraw
-from tests import factories
 from tests.factories import NOW, act_on
 
 pytestmark = pytest.mark.django_db
@@ -20,12 +19,6 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 TICK = timedelta(microseconds=1)
 type Interval = tuple[datetime, datetime | None, str]
-
-
-@pytest.fixture
-def forum() -> Any:
-    factories.SeriesFactory()
-    return factories.ForumFactory()
 
 
 def history(forum: Any) -> list[Interval]:

@@ -1,7 +1,6 @@
 """Publish, withdraw, roll back: what each writes, and when each writes nothing."""
 
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -18,35 +17,13 @@ from events.publishing import (
     roll_back,
     withdraw,
 )
-from events.snapshot import Localized, digest, dumps, loads
+from events.snapshot import digest, dumps
 from tests import factories
 from tests.factories import NOW
+from tests.publishing.acting import HOUR, change, do, published_thrice
 from tests.publishing.database import all_rows
 
 pytestmark = pytest.mark.django_db
-
-HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def forum() -> Any:
-    factories.SeriesFactory()
-    return factories.ForumFactory()
-
-
-def do(verb: Any, forum: Any, hours: float = 0, **arguments: Any) -> models.Publication:
-    """``verb``, by someone who has just looked at the forum, that many hours after NOW."""
-    of_the_act = {name: arguments.pop(name) for name in ("seen", "prove") if name in arguments}
-    act = factories.act_on(forum, NOW + hours * HOUR, arguments.pop("author", "ada"))
-    publication: models.Publication = verb(forum, replace(act, **of_the_act), **arguments)
-    return publication
-
-
-def change(forum: Any, **texts: str) -> None:
-    row = models.Forum.objects.get(pk=forum.pk)
-    for name, text in texts.items():
-        setattr(row, name, text)
-    row.save()
 
 
 def test_publish_makes_a_release_of_the_working_copy_and_points_at_it(forum: Any) -> None:
@@ -169,75 +146,6 @@ def test_forum_that_is_not_live_is_not_withdrawn(forum: Any) -> None:
             do(withdraw, forum)
         do(publish, forum)
         do(withdraw, forum, hours=1)
-
-
-def published_thrice(forum: Any) -> None:
-    for hours, text in enumerate(("a", "b", "c")):
-        change(forum, summary_fr=text)
-        do(publish, forum, hours=hours)
-
-
-def test_roll_back_makes_an_earlier_release_live_again(forum: Any) -> None:
-    published_thrice(forum)
-    publication = do(roll_back, forum, hours=3, number=1)
-    assert (publication.release.number, publication.state) == (1, "live")
-    assert loads(publication.release.snapshot).forum.summary["fr"] == "a"
-    assert forum.releases.count() == 3
-    forum.refresh_from_db()
-    assert forum.summary_fr == "c"
-
-
-def test_roll_back_goes_to_the_one_before_and_then_back_again(forum: Any) -> None:
-    published_thrice(forum)
-    assert [do(roll_back, forum, hours=3 + n).release.number for n in range(3)] == [2, 3, 2]
-
-
-def test_roll_back_after_a_withdrawal_makes_live_what_was_withdrawn(forum: Any) -> None:
-    published_thrice(forum)
-    do(withdraw, forum, hours=3)
-    assert do(roll_back, forum, hours=4).release.number == 3
-
-
-@pytest.mark.parametrize("number", [0, 4, -1])
-def test_release_that_is_not_there_is_no_release_to_go_back_to(forum: Any, number: int) -> None:
-    published_thrice(forum)
-    before = all_rows()
-    with pytest.raises(PublicationError, match="no such earlier release"):
-        do(roll_back, forum, hours=3, number=number)
-    assert all_rows() == before
-
-
-def test_there_is_nothing_to_go_back_to_before_the_second_release(forum: Any) -> None:
-    for _time in range(2):
-        with pytest.raises(PublicationError, match="no such earlier release"):
-            do(roll_back, forum)
-        do(publish, forum)
-
-
-def test_roll_back_keeps_the_languages_that_are_live(forum: Any) -> None:
-    published_thrice(forum)
-    do(publish, forum, hours=3, languages=("en",))
-    assert do(roll_back, forum, hours=4, number=1).languages == ["en"]
-
-
-def test_roll_back_to_a_release_without_the_live_languages_takes_those_it_has(forum: Any) -> None:
-    do(publish, forum)
-    text = models.Release.objects.get().snapshot
-    french = loads(text).model_copy(update={"languages": ("fr",), "series": freeze(forum).series})
-    french = french.model_copy(
-        update={"series": without_english(french.series), "forum": without_english(french.forum)}
-    )
-    release = models.Release.objects.create(
-        forum=forum, number=2, snapshot=dumps(french), digest="", created=NOW
-    )
-    do(publish, forum, hours=1, languages=("en",))
-    assert do(roll_back, forum, hours=2, number=release.number).languages == ["fr"]
-
-
-def without_english(value: Any) -> Any:
-    """A value with its French texts alone."""
-    texts = {name: text for name, text in value if isinstance(text, Localized) and text}
-    return value.model_copy(update={name: type(text)({"fr": text["fr"]}) for name, text in texts.items()})
 
 
 @pytest.mark.parametrize("verb", [publish, withdraw, roll_back])

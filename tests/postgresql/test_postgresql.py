@@ -1,0 +1,30 @@
+"""Rows, releases and publications keep their promises on PostgreSQL as they do on SQLite."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LEAST = 400
+"""Tests that have to pass there: fewer would mean that something was left out."""
+
+
+@pytest.mark.needs("postgres")
+def test_models_and_publishing_hold_on_postgresql(postgresql: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "tests/models", "tests/publishing", "-q", "-p", "no:cacheprovider"],
+        cwd=ROOT,
+        env={**os.environ, "TESTS_DATABASE_URL": postgresql},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    passed = re.search(r"(\d+) passed", done.stdout)
+    assert passed is not None
+    assert int(passed[1]) >= LEAST

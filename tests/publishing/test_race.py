@@ -1,0 +1,84 @@
+"""Two at once: exactly one wins, and the other is told."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from events import models
+from events.publishing import PublicationConflict, publish, roll_back, withdraw
+from tests import factories
+from tests.factories import act_on
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("releases_can_be_flushed")]
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """What each of ``acts`` gave or raised, each in a thread with a connection of its own."""
+    start, outcomes = threading.Barrier(len(acts)), list[object]()
+
+    def run(act: Callable[[], object]) -> None:
+        try:
+            start.wait(timeout=30)
+            outcomes.append(act())
+        except Exception as error:  # noqa: BLE001 - a thread's error is an outcome to look at
+            outcomes.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def test_one_of_two_publications_wins_and_the_other_is_told() -> None:
+    factories.SeriesFactory()
+    forum: Any = factories.ForumFactory()
+    for _time in range(10):
+        made = forum.publications.count()
+        act = act_on(forum)
+        outcomes = at_once(lambda: publish(forum, act), lambda: publish(forum, act))  # noqa: B023 - run at once
+        kinds = {type(outcome) for outcome in outcomes}
+        assert kinds == {models.Publication, PublicationConflict}, outcomes
+        assert forum.publications.count() == made + 1
+        assert forum.publications.filter(ends__isnull=True).count() == 1
+
+
+@pytest.mark.parametrize("verb", [publish, withdraw, roll_back])
+def test_one_of_two_different_verbs_wins_and_the_other_is_told(verb: Any) -> None:
+    factories.SeriesFactory()
+    forum: Any = factories.ForumFactory()
+    factories.publish_now(forum)
+    forum.summary_fr = "b"
+    forum.save()
+    factories.publish_now(forum)
+    act = act_on(forum)
+    outcomes = at_once(lambda: verb(forum, act), lambda: publish(forum, act))
+    assert {type(outcome) for outcome in outcomes} == {models.Publication, PublicationConflict}, outcomes
+    assert forum.publications.count() == 3
+
+
+def test_publications_of_two_forums_do_not_hinder_each_other() -> None:
+    factories.SeriesFactory()
+    one, two = factories.ForumFactory(), factories.ForumFactory()
+    outcomes = at_once(lambda: publish(one, act_on(one)), lambda: publish(two, act_on(two)))
+    assert [type(outcome) for outcome in outcomes] == [models.Publication] * 2, outcomes
+
+
+def test_saves_of_two_editors_at_once_lose_no_word() -> None:
+    forum: Any = factories.ForumFactory()
+
+    def save(text: str) -> Callable[[], object]:
+        row: Any = models.Forum.objects.get(pk=forum.pk)
+        row.summary_fr = text
+        return lambda: row.save()
+
+    outcomes = at_once(save("a"), save("b"))
+    assert {type(outcome) for outcome in outcomes} == {type(None), models.EditConflict}, outcomes
+    forum.refresh_from_db()
+    assert forum.version == 2

@@ -119,7 +119,14 @@ def indicator_head(chrome: Chrome, indicator: Indicator, wording: Wording) -> He
 
 
 def _joined(*parts: str) -> str:
-    return " – ".join(part for part in parts if part)
+    """The first part, and each that follows as long as it fits in whole: half a date tells nothing."""
+    told = ""
+    for part in filter(None, parts):
+        longer = f"{told} – {part}" if told else part
+        if told and len(longer) > DESCRIPTION_LENGTH:
+            break
+        told = longer
+    return told
 
 
 def _head(title: str, description: str) -> Head:

@@ -110,3 +110,12 @@ def test_shortened_is_no_longer_than_asked_and_ends_with_a_word(text: str, lengt
     if told.endswith("…"):
         assert " ".join(text.split(" ")).strip()
         assert not told[:-1].endswith((" ", ","))
+
+
+def test_a_description_leaves_out_what_does_not_fit_whole() -> None:
+    summary = Localized({"en": "word " * 28 + "end."})
+    live = state(edition(with_forum(snapshot("full"), summary=summary)))
+    assert description(document("/en/forums/2031/", live)) == summary["en"]
+    short = state(edition(with_forum(snapshot("full"), summary=Localized({"en": "Short."}))))
+    told = description(document("/en/forums/2031/", short))
+    assert told.startswith("Short. – 1–3\u00a0May 2031 – Example Hall, Nowhere")

@@ -9,6 +9,7 @@ urlpatterns = [
     path("preview/assets/<str:name>", preview.asset),
     path("preview/<str:token>/", preview.shared_page, {"path": ""}, name="shared_preview"),
     path("preview/<str:token>/<path:path>", preview.shared_page),
+    path("admin/preview/", include("events.admin.preview_urls")),
     path("admin/", include("events.admin.urls")),
     path("admin/", admin.site.urls),
 ]

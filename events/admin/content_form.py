@@ -4,6 +4,7 @@ A form carries the version that it was opened with. Where the row has moved on, 
 alone takes the saved value; what both changed is shown, field by field, and the editor's text stays.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -80,6 +81,14 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
             for name, field in self.fields.items()
             if name in model_fields and not isinstance(field, forms.FileField)
         ]
+
+    def keep_saved(self, names: Iterable[str]) -> None:
+        """Goes by the saved values of these fields, whatever was sent for them; for a row that is saved."""
+        self._kept |= {self.add_prefix(name): self._saved(name) for name in names}
+
+    def leave_out(self) -> None:
+        """Takes a row of a list as one to delete, whatever was sent."""
+        self._kept[self.add_prefix("DELETE")] = True
 
     def _current(self) -> Opened:
         return of_row(self, self._names(), self._version)

@@ -22,7 +22,7 @@ from events.serving.delivery import site
 from events.serving.headers import IMMUTABLE
 from events.serving.live import load_live_state
 from events.serving.negotiate import language as preferred
-from events.serving.preview_answer import answer, language_of, not_found, page_answer
+from events.serving.preview_answer import answer, language_of, not_found, page_answer, redirect
 from events.serving.preview_frame import PREVIEWS, Frame, notice
 from events.serving.preview_pages import Shown, pages_of, state_with
 from events.snapshot import loads
@@ -89,7 +89,7 @@ class _Asked:
         frame = Frame(PREVIEWS + self.token, self.site.time_zone, shown.number or None, shown.made)
         if self.path == "/":
             target = address(Kind.FORUM, self.preferred(shown.languages), shown.snapshot.forum.slug)
-            return answer(b"", self.site, status=HTTPStatus.FOUND, location=frame.inside(target))
+            return redirect(frame.inside(target), self.site)
         pages = pages_of(state_with(load_live_state(self.now), shown), self.site)
         return page_answer(pages, self.path, self.site, frame)
 

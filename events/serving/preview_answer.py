@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -13,6 +13,7 @@ from events.serving.preview_frame import Frame, notice
 from events.serving.preview_pages import page_at
 
 _HTML = "text/html; charset=utf-8"
+_UNKEPT = (("cache-control", "no-store"), ("x-robots-tag", "noindex"), ("referrer-policy", "no-referrer"))
 
 
 def language_of(path: str, site: Site, default: str = "") -> str:
@@ -27,7 +28,7 @@ def page_answer(pages: Mapping[str, Page], path: str, site: Site, frame: Frame) 
     if page is None:
         return _missing(path, language, site)
     if page.location:
-        return answer(b"", site, status=HTTPStatus.FOUND, location=frame.inside(page.location))
+        return redirect(frame.inside(page.location), site)
     body = page.render()
     if page.media_type == _HTML:
         body = frame.around(body, page.language or language)
@@ -64,21 +65,23 @@ def answer(
     status: HTTPStatus = HTTPStatus.OK,
     media_type: str = _HTML,
     language: str = "",
-    location: str = "",
 ) -> HttpResponse:
-    """``body`` with the headers of every preview; ``location`` makes it a redirect."""
-    security = Security(site.origin.startswith("https:")).headers()
-    headers = dict(security) | {
-        "content-type": media_type,
-        "cache-control": "no-store",
-        "x-robots-tag": "noindex",
-        "referrer-policy": "no-referrer",
-    }
+    """``body`` with the headers of every preview."""
+    response = HttpResponse(body, status=status, content_type=media_type)
     if language:
-        headers["content-language"] = language
-    if location:
-        headers["location"] = location
-    response = HttpResponse(body, status=status, headers=headers)
+        response.headers["content-language"] = language
+    return _unkept(response, site)
+
+
+def redirect(location: str, site: Site) -> HttpResponse:
+    """To another address of the same preview, for this time."""
+    return _unkept(HttpResponseRedirect(location), site)
+
+
+def _unkept(response: HttpResponse, site: Site) -> HttpResponse:
+    headers = Security(site.origin.startswith("https:")).headers()
+    for name, value in (*headers, *_UNKEPT):
+        response.headers[name] = value
     # The address of a shared preview is a secret, and Django would write that of a refusal to the log.
     response._has_been_logged = True  # type: ignore[attr-defined]
     return response

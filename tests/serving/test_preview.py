@@ -92,7 +92,7 @@ def test_a_pinned_release_does_not_change_with_later_releases(forum: Any, client
 def test_people_are_as_the_pinned_release_has_them(forum: Any, client: Client) -> None:
     speaker = forum.appearances.get().speaker
     _link, address = link_to(forum, release=forum.releases.get())
-    later: Any = factories.ForumFactory(slug="later", ordinal=77)
+    later: Any = factories.ForumFactory(slug="later")
     factories.AppearanceFactory(forum=later, speaker=speaker)
     known = speaker.name_fr
     speaker.name_fr = "Nom Plus Récent"
@@ -104,7 +104,7 @@ def test_people_are_as_the_pinned_release_has_them(forum: Any, client: Client) -
 
 
 def test_the_other_editions_are_there_as_they_are_live(forum: Any, client: Client) -> None:
-    other: Any = factories.ForumFactory(slug="other", ordinal=88)
+    other: Any = factories.ForumFactory(slug="other")
     factories.publish_now(other, now=timezone.now())
     _link, address = link_to(forum)
     assert other.name_fr in client.get(f"{address}fr/forums/other/").text

@@ -38,7 +38,7 @@ LIVE = {
 @pytest.mark.parametrize("name", LIVE)
 def test_no_two_pages_of_a_language_share_a_title_or_a_description(name: str, language: str) -> None:
     found = heads(LIVE[name], language)
-    titles = [page.find("title").text for page in found]
+    titles = [page.find("head").find("title").text for page in found]
     descriptions = [description(page) for page in found]
     assert sorted(titles) == sorted(set(titles))
     assert sorted(descriptions) == sorted(set(descriptions))
@@ -48,28 +48,30 @@ def test_no_two_pages_of_a_language_share_a_title_or_a_description(name: str, la
 def test_descriptions_are_short_and_set_as_their_language_sets_them(name: str) -> None:
     for page in heads(LIVE[name], "fr"):
         assert 0 < len(description(page)) <= 160
-        assert not {'"', "'"} & set(description(page) + page.find("title").text)
+        assert not {'"', "'"} & set(description(page) + page.find("head").find("title").text)
 
 
 def test_two_speakers_of_one_name_are_told_apart_by_their_addresses() -> None:
     full = snapshot("full")
     name = Localized({"en": "Ada Example"})
     live = state(edition(changed(full, speakers=tuple(changed(s, name=name) for s in full.speakers))))
-    titles = [document(f"/en/speakers/{s.slug}/", live).find("title").text for s in full.speakers]
+    titles = [
+        document(f"/en/speakers/{s.slug}/", live).find("head").find("title").text for s in full.speakers
+    ]
     assert titles == ["Ada Example – Nowhere Forum", "Ada Example (bo-sample) – Nowhere Forum"]
 
 
 def test_an_edition_named_without_its_year_shows_it_in_the_title_alone() -> None:
     live = state(edition(with_forum(snapshot("full"), name=Localized({"en": "Nowhere Forum"}))))
     page = document("/en/forums/2031/", live)
-    assert page.find("title").text == "Nowhere Forum (2031) – Nowhere Forum"
+    assert page.find("head").find("title").text == "Nowhere Forum (2031) – Nowhere Forum"
     assert page.find("h1").text == "Nowhere Forum"
 
 
 def test_an_edition_named_like_the_series_has_a_title_of_its_own() -> None:
     full = snapshot("full")
     live = state(edition(with_forum(full, name=full.series.name)))
-    titles = [document(path, live).find("title").text for path in ("/en/", "/en/forums/2031/")]
+    titles = [document(path, live).find("head").find("title").text for path in ("/en/", "/en/forums/2031/")]
     assert len(set(titles)) == 2
 
 
@@ -113,7 +115,7 @@ def test_shortened_is_no_longer_than_asked_and_ends_with_a_word(text: str, lengt
 
 
 def test_a_description_leaves_out_what_does_not_fit_whole() -> None:
-    summary = Localized({"en": "word " * 28 + "end."})
+    summary = Localized({"en": "word " * 30 + "end."})
     live = state(edition(with_forum(snapshot("full"), summary=summary)))
     assert description(document("/en/forums/2031/", live)) == summary["en"]
     short = state(edition(with_forum(snapshot("full"), summary=Localized({"en": "Short."}))))

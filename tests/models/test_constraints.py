@@ -154,6 +154,7 @@ def test_two_redirects_from_a_path_are_refused() -> None:
         (lambda: factories.SpeakerFactory.build(links="https://ada.example/"), "links"),
         (lambda: factories.SpeakerFactory.build(links=["ada.example"]), "links"),
         (lambda: factories.SpeakerFactory.build(links=[5]), "links"),
+        (lambda: factories.SpeakerFactory.build(links=["https://ada.example/", "ada"]), "links"),
         (lambda: factories.InstituteFactory.build(native_language="Chinese"), "native_language"),
         (lambda: factories.InstituteFactory.build(website="void"), "website"),
         (lambda: factories.QuoteFactory.build(said_in="French"), "said_in"),

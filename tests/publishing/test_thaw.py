@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db.models import F
+from django.db.models.signals import post_init
 from django.utils import translation
 
 from events import models
@@ -202,3 +204,19 @@ def test_editor_who_opened_a_row_before_it_was_thawed_is_told() -> None:
     thaw(changed((("forum", "name", "fr"), "Autre")))
     with pytest.raises(models.EditConflict):
         forum.save()
+
+
+def test_row_that_an_editor_changes_meanwhile_is_not_overwritten() -> None:
+    thaw(kept())
+
+    def save_behind_its_back(sender: Any, instance: Any, **told: Any) -> None:
+        sender._base_manager.filter(pk=instance.pk).update(version=F("version") + 1, theme_language="fr")
+
+    before = all_rows()
+    post_init.connect(save_behind_its_back, sender=models.Forum)
+    try:
+        with pytest.raises(ThawError, match="was changed by someone else"):
+            thaw(kept())
+    finally:
+        post_init.disconnect(save_behind_its_back, sender=models.Forum)
+    assert all_rows() == before

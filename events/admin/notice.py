@@ -18,6 +18,10 @@ class AttemptLog(admin.TabularInline[Attempt, Notice]):
     extra = 0
     can_delete = False
 
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who may see the notice may see what came of it."""
+        return True
+
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 

@@ -90,6 +90,4 @@ class WebhookAdmin(admin.ModelAdmin[Webhook]):
             "title": _("The secret of “%(name)s”") % {"name": row.name},
             "secret": secret_of(row.seed, settings.SECRET_KEY),
         }
-        page = TemplateResponse(request, "admin/events/webhook/secret.html", context)
-        page.headers["Cache-Control"] = "no-store"
-        return page
+        return TemplateResponse(request, "admin/events/webhook/secret.html", context)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from events.pages.addresses import parse
+from events.pages.addresses import API, parse
 from events.serving.headers import Headers
 
 #: Carried by every answer of the table, so that all can be forgotten at once.
@@ -51,10 +51,13 @@ def surrogate_keys(path: str, *, immutable: bool = False) -> tuple[str, ...]:
 def _content_key(path: str) -> str:
     if path.endswith("/404.html"):
         return NOT_FOUND
+    if path.startswith(API):
+        return _FILES
     folder = path[: path.rfind("/") + 1]
     while folder:
         place = parse(folder)
         if place is not None:
-            return f"{place.kind}-{place.slug}" if place.slug else place.kind.value
+            slug = place.slug.partition("/")[0]
+            return f"{place.kind}-{slug}" if slug else place.kind.value
         folder = folder[: folder.rstrip("/").rfind("/") + 1]
     return _FILES

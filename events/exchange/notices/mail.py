@@ -58,7 +58,7 @@ def _context(row: Notice, language: str, origin: str) -> Mapping[str, object]:
 
 def _languages(publication: models.Publication | None) -> str:
     spoken = publication.languages if publication else []
-    return ", ".join(get_language_info(language)["name_translated"] for language in spoken)
+    return ", ".join(str(get_language_info(language)["name_translated"]) for language in spoken)
 
 
 def _in(language: str, text: Localized) -> str:

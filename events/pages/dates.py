@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
@@ -30,6 +31,11 @@ def iso(value: PartialDate) -> str:
 
 def moment(start: PartialDate, end: PartialDate | None, language: str) -> Moment:
     """A date, or the days from ``start`` to ``end``, as exactly as both are known."""
+    return _moment(start, end, language)
+
+
+@lru_cache(maxsize=4096)  # each quote and each figure in a list tells when its edition was held
+def _moment(start: PartialDate, end: PartialDate | None, language: str) -> Moment:
     if end is None or end == start:
         shown = format_date(start.date, start.precision, language)
         return Moment(safe(shown), shown.plain, iso(start))

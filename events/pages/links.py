@@ -1,6 +1,7 @@
 """Links to editions, speakers and institutes, and to sources elsewhere, as templates show them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
@@ -73,12 +74,13 @@ def forum_language(link: ForumLink, wording: Wording) -> str:
 def forum_view(link: ForumLink, wording: Wording, card: ForumCard | None = None) -> ForumView:
     """The link to an edition's page, with what ``card`` tells of it."""
     language = forum_language(link, wording)
+    ordinal, edition = _numbered(link.ordinal, wording.language)
     return ForumView(
         href=address(Kind.FORUM, language, link.slug),
         language="" if language == wording.language else language,
-        ordinal=safe(format_ordinal(link.ordinal, wording.language, feminine=True)),
+        ordinal=ordinal,
         colour=colour(link.ordinal),
-        edition=safe(format_edition(link.ordinal, wording.language)),
+        edition=edition,
         text=wording.text(link.name),
         when=moment(link.start, link.end, wording.language),
         theme=theme(card.theme, card.theme_language, wording) if card else Text(""),
@@ -86,6 +88,13 @@ def forum_view(link: ForumLink, wording: Wording, card: ForumCard | None = None)
         summary=wording.text(card.summary) if card else Text(""),
         status=words.status(card.status) if card else "",
     )
+
+
+@lru_cache(maxsize=1024)  # asked for each quote and each figure in a list
+def _numbered(number: int, language: str) -> tuple[SafeString, SafeString]:
+    """« 2e », « 2e édition »."""
+    ordinal = format_ordinal(number, language, feminine=True)
+    return safe(ordinal), safe(format_edition(number, language))
 
 
 def card_view(card: ForumCard, wording: Wording) -> ForumView:

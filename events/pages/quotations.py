@@ -1,6 +1,7 @@
 """Quotes: whose words they are decides how they are set."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext
 
@@ -63,7 +64,13 @@ def quote_view(entry: QuoteEntry, wording: Wording) -> QuoteView:
 def marked_words(entry: QuoteEntry, wording: Wording) -> str:
     """The words between the marks that their language sets around them, where they are quoted."""
     spoken = wording.chosen(entry.quote.text)
-    return str(quotation(entry.quote.text[spoken], spoken, kind=rendering_in(entry, spoken).value))
+    return _marked(entry.quote.text[spoken], spoken, rendering_in(entry, spoken).value)
+
+
+@lru_cache(maxsize=8192)
+def _marked(words: str, language: str, kind: str) -> str:
+    # Its own page, its speaker's, its edition's, the list of all and each plan ask for the same words.
+    return str(quotation(words, language, kind=kind))
 
 
 def _note(rendering: QuoteRendering, said_in: str, spoken: str, wording: Wording) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from babel import Locale
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -91,13 +92,19 @@ class Wording:
     def body(self, localized: Localized) -> Body:
         """Rich text, made safe again here: what was sanitised long ago was sanitised by older rules."""
         words, language = localized.best(self.language, self.order)
-        # Sanitised last, so that nothing stands between the sanitiser and the page.
-        html = mark_safe(sanitize_html(typography_html(words, language)))  # noqa: S308
+        # Sanitised last, so that nothing but frames stands between the sanitiser and the page.
+        html = _framed(sanitize_html(typography_html(words, language)))
         return Body(html) if language == self.language else Body(html, language, self.note(language))
 
     def note(self, language: str) -> str:
         """Says in which language a text is: « en anglais »."""
         return gettext("in %(language)s") % {"language": language_name(language, self.language)}
+
+
+def _framed(html: str) -> SafeString:
+    """Each table in a frame of its own, which the keyboard can reach and scroll (WCAG 2.2, 2.1.1)."""
+    frame = f'<div class="table-frame" role="group" aria-label="{escape(gettext("Table"))}" tabindex="0">'
+    return mark_safe(html.replace("<table>", f"{frame}<table>").replace("</table>", "</table></div>"))  # noqa: S308
 
 
 def safe(rendering: Rendering) -> SafeString:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from typing import Any, cast
+from typing import Any
 
 
 @dataclass
@@ -74,8 +74,7 @@ class _Handler(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
-        mail = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
-        return cast(EmailMessage, mail)
+        return email.message_from_bytes(b"".join(lines), policy=email.policy.default)
 
     def _say(self, line: str) -> None:
         self.wfile.write(f"{line}\r\n".encode())

@@ -12,6 +12,7 @@ from events.serving.manifest import Build
 from events.serving.preview_frame import PREVIEWS
 from events.serving.search import Search
 from events.serving.shelf import Shelf
+from events.serving.surrogate import key_header
 from events.serving.watch import Source, Watcher
 from events.snapshot import LiveState
 
@@ -31,7 +32,7 @@ def shelf() -> Shelf:
 
 def planned(state: LiveState) -> tuple[Page, ...]:
     """Every page of ``state``, not yet rendered."""
-    return plan(state, site())
+    return *plan(state, site()), *_key_page(settings.INDEXNOW_KEY)
 
 
 def prepare_build(state: LiveState) -> Build:
@@ -63,8 +64,16 @@ def watched_front(application: "WSGIApplication") -> tuple[Front, Watcher]:
         failure=lambda: watcher.failure,
     )
     source = Source(key=live_key, state=load_live_state, plan=planned)
-    watcher = Watcher(front, shelf(), source, https=settings.ORIGIN.startswith("https:"))
+    https, keys = settings.ORIGIN.startswith("https:"), key_header(settings.CDN_URL)
+    watcher = Watcher(front, shelf(), source, https=https, keys=keys)
     return front, watcher
+
+
+def _key_page(key: str) -> tuple[Page, ...]:
+    """What proves to search engines that notices of this site are its own (indexnow.org)."""
+    if not key:
+        return ()
+    return (Page(f"/{key}.txt", f"indexnow {key}", key.encode, "text/plain; charset=utf-8"),)
 
 
 def _languages() -> tuple[str, ...]:

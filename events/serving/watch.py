@@ -13,6 +13,7 @@ from events.pages.page import Page
 from events.serving.front import Front
 from events.serving.manifest import Build, BuildError, MangledError, plan_key
 from events.serving.shelf import Shelf
+from events.serving.surrogate import KeyHeader
 from events.serving.table import load_table
 from events.snapshot import LiveState
 
@@ -37,7 +38,8 @@ class Watcher:
 
     ``interval`` is in seconds: half of the second within which a publication must show, so that loading
     has the other half. After a failure the old build stays and ``retry`` seconds pass, unless the live
-    state changes before; ``failure`` says what is wrong, "" where nothing is.
+    state changes before; ``failure`` says what is wrong, "" where nothing is. With ``keys``, answers carry
+    their surrogate keys.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Watcher:
         https: bool,
         interval: float = 0.5,
         retry: float = 30,
+        keys: KeyHeader | None = None,
     ) -> None:
         self.failure = ""
         self._front = front
@@ -57,6 +60,7 @@ class Watcher:
         self._https = https
         self._interval = interval
         self._retry = retry
+        self._keys = keys
         self._seen: Hashable = None
         self._failed_at: float | None = None
         self._stopping = threading.Event()
@@ -133,7 +137,7 @@ class Watcher:
 
     def _swap(self, build: Build) -> None:
         older = [other for other in self._shelf.all() if other.folder != build.folder]
-        self._front.table = load_table(build, self._https, older, self._front.table)
+        self._front.table = load_table(build, self._https, older, self._front.table, self._keys)
         self._shelf.use(build)
 
     def _fail(self, failure: str) -> None:

@@ -1,11 +1,11 @@
-"""The page on which a forum is published, withdrawn and rolled back."""
+"""The page on which a forum is submitted, approved, published, withdrawn, moved and rolled back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -13,18 +13,21 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events.admin.publishing_forms import PublishForm, RollBackForm, WithdrawForm
-from events.admin.publishing_state import publishing_state
+from events.admin.languages import language_name
+from events.admin.publishing_act import REFUSALS, act_of, sentences
+from events.admin.publishing_deeds import DEEDS, Deed
+from events.admin.publishing_forms import VerbForm
+from events.admin.publishing_state import PublishingState, publishing_state
+from events.admin.release_history import history, history_page
+from events.admin.release_review import review_page
 from events.models import Forum
-from events.publishing import Act, Verb, actor_of, publish, roll_back, withdraw
-from events.serving import BuildError
-from events.serving.delivery import prepare_build
-from events.serving.live import load_live_state
+from events.publishing import Verb, actor_of
 
 if TYPE_CHECKING:
     from events.admin.forum import ForumAdmin
 
-type _Verb = Callable[[Forum, dict[str, Any], Act], object]
+#: The newest releases are on the page itself, all of them in the history.
+_FEW = 5
 
 
 class PublishingDesk:
@@ -34,81 +37,74 @@ class PublishingDesk:
         self._admin = model_admin
 
     def urls(self) -> list[URLPattern]:
-        """The page, and one address a verb; verbs take POST alone."""
-        views: tuple[tuple[str, str, Callable[..., HttpResponse]], ...] = (
-            ("", "publishing", self.page),
-            ("publish/", "publish", self.publish),
-            ("withdraw/", "withdraw", self.withdraw),
-            ("roll-back/", "roll_back", self.roll_back),
+        """The pages, and one address a verb; verbs take POST alone."""
+        pages: tuple[tuple[str, str, Callable[..., HttpResponse]], ...] = (
+            ("publishing/", "publishing", self.page),
+            ("review/", "review", self.review),
+            ("releases/", "releases", self.releases),
+            *((f"publishing/{deed.path}/", deed.name, partial(self.do, deed)) for deed in DEEDS),
         )
         wrap = self._admin.admin_site.admin_view
-        return [
-            path(f"<int:pk>/publishing/{end}", wrap(view), name=f"events_forum_{name}")
-            for end, name, view in views
-        ]
+        return [path(f"<int:pk>/{end}", wrap(view), name=f"events_forum_{name}") for end, name, view in pages]
 
     def page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What is live, what would go live, and the verbs."""
+        return self._render(request, self._forum(request, pk))
+
+    def review(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What differs between two releases, or a release and the working copy."""
         forum = self._forum(request, pk)
-        return self._render(request, forum)
+        return review_page(request, forum, self._context(request, forum, _("Review: %(forum)s")))
 
-    def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Publishes the working copy."""
+    def releases(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Every release, and when it was live."""
+        forum = self._forum(request, pk)
+        return history_page(request, forum, self._context(request, forum, _("History: %(forum)s")))
 
-        def verb(forum: Forum, said: dict[str, Any], act: Act) -> None:
-            publish(forum, act, languages=tuple(said["languages"]), note=said["note"])
-
-        return self._verb(request, pk, "publish_form", PublishForm(request.POST), verb, _("Published."))
-
-    def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Asks whether, then takes the forum off the site."""
-
-        def verb(forum: Forum, said: dict[str, Any], act: Act) -> None:
-            withdraw(forum, act, reason=said["reason"])
-
-        form = WithdrawForm(request.POST)
-        return self._verb(request, pk, "withdraw_form", form, verb, _("Withdrawn."), confirm="withdraw")
-
-    def roll_back(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Asks whether, then makes an earlier release live again."""
-
-        def verb(forum: Forum, said: dict[str, Any], act: Act) -> None:
-            roll_back(forum, act, number=said["number"])
-
-        form = RollBackForm(request.POST)
-        done = _("Rolled back: this release is live again.")
-        return self._verb(request, pk, "roll_back_form", form, verb, done, confirm="roll_back")
-
-    def _verb(
-        self,
-        request: HttpRequest,
-        pk: int,
-        key: str,
-        form: forms.Form,
-        verb: _Verb,
-        done: str,
-        confirm: str = "",
-    ) -> HttpResponse:
+    def do(self, deed: Deed, request: HttpRequest, pk: int) -> HttpResponse:
+        """Does what ``deed`` says, and tells what came of it; a refusal keeps what was typed."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         forum = self._forum(request, pk)
-        if not form.is_valid():
-            return self._render(request, forum, **{key: form})
-        if confirm and "confirmed" not in request.POST:
-            return self._render(request, forum, form=form, verb=confirm)
+        form = deed.form(forum, request.POST, auto_id=f"id_{deed.name}_%s")
         try:
-            act = Act(actor_of(request.user), timezone.now(), form.cleaned_data["seen"], prove)
-            verb(forum, form.cleaned_data, act)
-        except ValidationError as error:
-            for sentence in error.messages:
+            actor_of(request.user).require(deed.verb)
+            if not form.is_valid():
+                return self._again(request, forum, deed, form)
+            if deed.asks and "confirmed" not in request.POST:
+                return self._confirm(request, forum, deed, form)
+            deed.run(forum, form.cleaned_data, act_of(request, form.cleaned_data["seen"]))
+        except PermissionDenied as refusal:
+            return self._refuse(request, forum, refusal)
+        except REFUSALS as refusal:
+            for sentence in sentences(refusal):
                 messages.error(request, sentence)
-        except BuildError as error:
-            sentence = _("The pages could not be made, so nothing was changed: %(reason)s")
-            messages.error(request, sentence % {"reason": error})
-        else:
-            messages.success(request, done)
-            return HttpResponseRedirect(reverse("admin:events_forum_publishing", args=[pk]))
-        return self._render(request, forum, **{key: form})
+            return self._again(request, forum, deed, form)
+        messages.success(request, str(deed.done))
+        return HttpResponseRedirect(reverse("admin:events_forum_publishing", args=[pk]))
+
+    def _again(self, request: HttpRequest, forum: Forum, deed: Deed, form: VerbForm) -> HttpResponse:
+        """The page as it stands now, with what was typed; a button alone tells its faults above."""
+        if deed.has_words:
+            return self._render(request, forum, {f"{deed.name}_form": form})
+        for fault in (fault for faults in form.errors.values() for fault in faults):
+            messages.error(request, str(fault))
+        return self._render(request, forum)
+
+    def _confirm(self, request: HttpRequest, forum: Forum, deed: Deed, form: VerbForm) -> HttpResponse:
+        context = {
+            **self._context(request, forum, _("Publishing: %(forum)s")),
+            "form": form,
+            "verb": deed.name,
+            "action": reverse(f"admin:events_forum_{deed.name}", args=[forum.pk]),
+            "spoken": [language_name(language) for language in form.cleaned_data.get("languages", ())],
+        }
+        return TemplateResponse(request, "admin/events/forum/confirm.html", context)
+
+    def _refuse(self, request: HttpRequest, forum: Forum, refusal: PermissionDenied) -> HttpResponse:
+        context = self._context(request, forum, _("Publishing: %(forum)s"))
+        template = "admin/events/forum/publishing_refused.html"
+        return TemplateResponse(request, template, {**context, "sentence": str(refusal)}, status=403)
 
     def _forum(self, request: HttpRequest, pk: int) -> Forum:
         forum = get_object_or_404(Forum, pk=pk)
@@ -116,25 +112,48 @@ class PublishingDesk:
             raise PermissionDenied
         return forum
 
-    def _render(self, request: HttpRequest, forum: Forum, **given: Any) -> HttpResponse:
-        state = publishing_state(forum, timezone.now())
-        seen = {"seen": state.seen}
-        languages = list(state.live.languages if state.live else state.languages)
-        context = {
+    def _context(self, request: HttpRequest, forum: Forum, title: str) -> dict[str, Any]:
+        actor = actor_of(request.user)
+        return {
             **self._admin.admin_site.each_context(request),
             "opts": Forum._meta,
             "forum": forum,
-            "title": _("Publishing: %(forum)s") % {"forum": forum},
-            "state": state,
-            "may_publish": actor_of(request.user).may(Verb.PUBLISH),
-            "publish_form": PublishForm(initial={**seen, "languages": languages}),
-            "withdraw_form": WithdrawForm(initial=seen),
-            **given,
+            "title": title % {"forum": forum},
+            "may": {verb.name.lower(): actor.may(verb) for verb in Verb},
         }
-        template = "confirm" if "verb" in given else "publishing"
-        return TemplateResponse(request, f"admin/events/forum/{template}.html", context)
+
+    def _render(
+        self, request: HttpRequest, forum: Forum, typed: Mapping[str, VerbForm] | None = None
+    ) -> HttpResponse:
+        state = publishing_state(forum, timezone.now())
+        context = {
+            **self._context(request, forum, _("Publishing: %(forum)s")),
+            **_forms(forum, state),
+            **{name: _brought_up_to(state, form) for name, form in (typed or {}).items()},
+            "state": state,
+            "rows": history(forum)[:_FEW],
+            "zone": timezone.get_default_timezone_name(),
+        }
+        return TemplateResponse(request, "admin/events/forum/publishing.html", context)
 
 
-def prove(moment: Any) -> object:
-    """Makes every page of what would be live at ``moment``, before it is."""
-    return prepare_build(load_live_state(moment))
+def _forms(forum: Forum, state: PublishingState) -> dict[str, VerbForm]:
+    """The empty forms of the page."""
+    spoken = list(state.live.languages if state.live else state.languages)
+    initial = {"seen": state.seen, "review": state.waiting.pk if state.waiting else None}
+    own = {"publish": {"languages": spoken}}
+    return {
+        f"{deed.name}_form": deed.form(
+            forum, initial={**initial, **own.get(deed.name, {})}, auto_id=f"id_{deed.name}_%s"
+        )
+        for deed in DEEDS
+        if deed.has_words
+    }
+
+
+def _brought_up_to(state: PublishingState, form: VerbForm) -> VerbForm:
+    """What was typed, as an answer to the page as it stands now, which its reader sees around it."""
+    data = form.data.copy()
+    data["seen"] = state.seen or ""
+    form.data = data
+    return form

@@ -6,22 +6,28 @@ from datetime import datetime
 
 from events.admin.findings import Shown, shown_findings
 from events.admin.languages import language_name
-from events.models import Forum, Publication, Release
-from events.publishing import freeze, pointer, site_languages
+from events.models import Forum, Publication, Release, Review
+from events.models.review import SENT_BACK, SUBMITTED
+from events.publishing import approved_release, freeze, pointer, site_languages
 from events.snapshot import State, digest, dumps
 
 
 @dataclass(frozen=True)
 class PublishingState:
-    """``current`` holds now; ``seen`` is the open publication, to hand back with a verb."""
+    """``current`` holds now; ``seen`` is the last announcement, to hand back with a verb.
+
+    ``waiting`` is the submission that wants a decision; ``sent_back`` the newest one, if it was sent back.
+    """
 
     current: Publication | None
     seen: int | None
     scheduled: Sequence[Publication]
     changed: bool
     findings: tuple[Shown, ...]
-    releases: Sequence[Release]
     languages: tuple[str, ...]
+    waiting: Review | None
+    sent_back: Review | None
+    approved: Release | None
 
     @property
     def live(self) -> Publication | None:
@@ -31,7 +37,13 @@ class PublishingState:
     @property
     def live_languages(self) -> str:
         """The languages that are live, by name."""
-        return ", ".join(language_name(language) for language in self.live.languages) if self.live else ""
+        return ", ".join(name for _code, name in self.spoken)
+
+    @property
+    def spoken(self) -> list[tuple[str, str]]:
+        """The languages that are live: code and name."""
+        codes = self.live.languages if self.live else ()
+        return [(code, language_name(code)) for code in codes]
 
     @property
     def errors(self) -> tuple[Shown, ...]:
@@ -50,12 +62,15 @@ def publishing_state(forum: Forum, moment: datetime) -> PublishingState:
     current = held.at(moment).first()
     open_one = pointer(forum)
     snapshot = freeze(forum)
+    newest = forum.reviews.select_related("release").defer("release__snapshot").first()
     return PublishingState(
         current=current,
         seen=open_one.pk if open_one else None,
         scheduled=tuple(held.due(moment)),
         changed=current is not None and current.release.digest != digest(dumps(snapshot)),
         findings=shown_findings(forum, snapshot),
-        releases=tuple(forum.releases.defer("snapshot").order_by("-number")),
         languages=site_languages(),
+        waiting=newest if newest and newest.state == SUBMITTED else None,
+        sent_back=newest if newest and newest.state == SENT_BACK else None,
+        approved=approved_release(forum),
     )

@@ -15,6 +15,7 @@ from events.publishing.share import LONGEST, Refusal, count_visit, refusal, revo
 from events.publishing.thaw import ThawError, image_name, thaw
 from events.publishing.timeline import pointer
 from events.publishing.verbs import move, publish, remove, roll_back, unschedule, withdraw
+from events.publishing.wall_clock import read_moment
 
 __all__ = [
     "LONGEST",
@@ -40,6 +41,7 @@ __all__ = [
     "outdated_editions",
     "pointer",
     "publish",
+    "read_moment",
     "refusal",
     "remove",
     "restore",

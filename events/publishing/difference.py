@@ -50,6 +50,11 @@ def differences(before: Snapshot | None, after: Snapshot) -> tuple[Difference, .
     return tuple(_differences(before, after))
 
 
+def field_changes(before: Value, after: Value) -> tuple[FieldChange, ...]:
+    """The fields in which two values of one kind differ."""
+    return tuple(_fields(before, after))
+
+
 def _differences(before: Snapshot | None, after: Snapshot) -> Iterator[Difference]:
     old = _objects(before) if before else {}
     new = _objects(after)

@@ -85,7 +85,8 @@ def roll_back(forum: models.Forum, act: Act, *, number: int | None = None) -> mo
 
 
 def move(forum: models.Forum, act: Act, *, to: str) -> models.Publication:
-    """Sends visitors of the forum’s pages to the path ``to`` for good (301)."""
+    """Sends visitors of the forum’s pages to the path ``to`` on this site, for good (301)."""
+    models.Redirect._meta.get_field("new_path").clean(to or None, None)
     return _end(forum, act, Verb.MOVE, State.MOVED, moved_to=to)
 
 

@@ -4,8 +4,9 @@ The form is validated, saved, frozen and rolled back, and what was frozen is ren
 written. Where a field is not valid its saved value stands in for it, so that the rest can be seen.
 """
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib import admin
@@ -17,6 +18,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from events.admin.preview_rows import touched_rows
 from events.models import Forum
 from events.pages import Kind, address
 from events.publishing import freeze
@@ -52,8 +54,9 @@ def form_preview(
     ``prefix`` is that of the addresses that its links lead to. Raises PermissionDenied for who may not
     save that form.
     """
+    places = _leave_untouched_rows(request, forum)
     posted = _Posted(request, forum)
-    mistakes = () if posted.is_valid() else tuple(posted.mistakes())
+    mistakes = () if posted.is_valid() else tuple(_in_place(mistake, places) for mistake in posted.mistakes())
     if mistakes:
         posted = posted.without_mistakes()
         if not posted.is_valid():
@@ -68,6 +71,22 @@ def form_preview(
     found = {language: pages[address(Kind.FORUM, language, snapshot.forum.slug)] for language in languages}
     shown = {language: frame.around(page.render(), language) for language, page in found.items()}
     return FormPreview(shown, mistakes)
+
+
+def _leave_untouched_rows(request: HttpRequest, forum: Forum | None) -> Mapping[str, str]:
+    desk: Any = admin.site.get_model_admin(Forum)
+    formsets = (formset for formset, _part in desk.get_formsets_with_inlines(request, forum))
+    touched = touched_rows(request.POST, [(kind.get_default_prefix(), kind.form) for kind in formsets])
+    request.POST = touched.data  # type: ignore[assignment]
+    return touched.places
+
+
+def _in_place(mistake: Mistake, places: Mapping[str, str]) -> Mistake:
+    """``mistake`` with the id that its field has in the form."""
+    row = re.match(r"id_(.+?-[0-9]+)-", mistake.field)
+    if row is None or row[1] not in places:
+        return mistake
+    return replace(mistake, field=f"id_{places[row[1]]}{mistake.field[len(row[0]) - 1 :]}")
 
 
 class _Posted:

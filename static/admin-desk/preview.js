@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const PAUSE = 300; /* milliseconds without a change before the form is sent */
+  const PAUSE = 200; /* milliseconds without a change before the form is sent */
   const pane = document.getElementById("live-preview");
   const toggle = document.querySelector(".live-preview-toggle");
   const form = document.getElementById("forum_form");
@@ -131,6 +131,7 @@
 
   const widen = (width) => {
     const known = width === "390" ? width : "1280";
+    pane.classList.toggle("live-preview-phone", known === "390");
     for (const page of pages) page.fit(Number(known));
     press("width", known);
   };

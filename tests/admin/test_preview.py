@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -196,6 +198,26 @@ def test_a_field_with_a_mistake_is_told_and_shown_as_it_is_saved(desk: Client, f
     assert {mistake["field"] for mistake in told["mistakes"]} == {"id_quotes-0-source_url_fr", "id_ordinal"}
     assert all(mistake["message"] and mistake["label"] for mistake in told["mistakes"])
     assert TOKEN in told["pages"]["fr"]
+
+
+def test_rows_that_nobody_touched_are_not_saved_again(desk: Client, db: None) -> None:
+    small, large = factories.make_full_forum(1), factories.make_full_forum(5)
+    counts = []
+    for forum in (small, large):
+        data = form(desk, forum, **{"quotes-0-text_fr": TOKEN})
+        with CaptureQueriesContext(connection) as queries:
+            told = send(desk, reverse("live_preview", args=[forum.pk]), data)
+        assert TOKEN in told["pages"]["fr"]
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_a_mistake_in_a_later_row_is_told_where_it_stands(desk: Client, db: None) -> None:
+    forum = factories.make_full_forum(3)
+    told = live(desk, forum, **{"quotes-2-source_url_fr": "no address", "sections-1-heading_fr": TOKEN})
+    assert [mistake["field"] for mistake in told["mistakes"]] == ["id_quotes-2-source_url_fr"]
+    assert TOKEN in told["pages"]["fr"]
+    assert all(quote.text_fr in told["pages"]["fr"] for quote in forum.quotes.all())
 
 
 def test_a_mistake_of_a_whole_form_is_told(desk: Client, full_forum: Any) -> None:

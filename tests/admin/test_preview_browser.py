@@ -1,0 +1,299 @@
+"""The live preview in a real browser."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+import events
+from events import models
+from events.exchange import import_archive
+from tests import factories
+from tests.admin.conftest import PASSWORD
+from tests.admin.test_browser import ARGUMENTS, form_of
+from tests.needs import NODE_MODULES
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("admin-browser")]
+
+BUNDLED = Path(events.__file__).parent / "exchange" / "bundled"
+
+type Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained of."""
+    return []
+
+
+@pytest.fixture
+def open_desk(
+    browser: Browser, live_server: Any, editor: User, complaints: list[str], releases_can_be_flushed: None
+) -> Iterator[Open]:
+    """Opens a window of the editor, signed in."""
+    windows = []
+
+    def open_window(**options: Any) -> Page:
+        size = {"width": 1440, "height": 900}
+        window = browser.new_context(
+            base_url=live_server.url, **{"locale": "en-GB", "viewport": size, **options}
+        )
+        windows.append(window)
+        page = window.new_page()
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto("/admin/")
+        page.fill("#id_username", "ada")
+        page.fill("#id_password", PASSWORD)
+        page.press("#id_password", "Enter")
+        page.wait_for_selector("#user-tools, #logout-form")
+        return page
+
+    yield open_window
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def full_forum(full_forum: Any) -> Any:
+    """Without its pictures, whose files are not there."""
+    models.Speaker._default_manager.update(portrait=None)
+    models.Institute._default_manager.update(logo=None)
+    models.Series._default_manager.update(logo=None)
+    models.Forum._default_manager.update(hero_image=None)
+    full_forum.refresh_from_db()
+    return full_forum
+
+
+def frame(page: Page, language: str) -> Any:
+    return page.frame_locator(f'.live-preview-frame[data-language="{language}"] iframe')
+
+
+def inside(page: Page, language: str, expression: str) -> Any:
+    """The value of a JavaScript expression in which ``shown`` is the document of the preview."""
+    selector = f'.live-preview-frame[data-language="{language}"] iframe'
+    return page.eval_on_selector(selector, f"frame => (shown => {expression})(frame.contentDocument)")
+
+
+def opened(page: Page, forum: Any) -> Page:
+    page.goto(form_of(forum))
+    page.click(".live-preview-toggle")
+    expect(frame(page, "fr").locator("h1")).to_be_visible()
+    expect(frame(page, "en").locator("h1")).to_be_visible()
+    return page
+
+
+def test_what_is_typed_is_shown_in_both_languages_and_nothing_is_saved(
+    open_desk: Open, full_forum: Any, complaints: list[str]
+) -> None:
+    page = opened(open_desk(), full_forum)
+    page.fill("#id_theme_fr", "Un thème qui se tape")
+    page.fill("#id_theme_en", "A theme being typed")
+    expect(frame(page, "fr").get_by_text("Un thème qui se tape").first).to_be_visible()
+    expect(frame(page, "en").get_by_text("A theme being typed").first).to_be_visible()
+    expect(frame(page, "en").get_by_text("You see your text, which is not saved yet.")).to_be_visible()
+    theme, version = full_forum.theme_fr, full_forum.version
+    full_forum.refresh_from_db()
+    assert (full_forum.theme_fr, full_forum.version) == (theme, version)
+    assert complaints == []
+
+
+def test_rich_text_and_lists_are_shown_as_they_are_typed(
+    open_desk: Open, full_forum: Any, complaints: list[str]
+) -> None:
+    page = opened(open_desk(), full_forum)
+    page.click('.desk-parts a[href="#sections-group"]')
+    page.click("#sections-0 summary")
+    text = page.locator("#sections-0 .fieldBox.field-body_en [contenteditable=true]")
+    text.click()
+    text.press("Control+a")
+    text.press_sequentially("Words of the section.")
+    expect(frame(page, "en").get_by_text("Words of the section.")).to_be_visible()
+    page.click('.desk-parts a[href="#quotes-group"]')
+    page.click("#quotes-0 summary")
+    page.fill("#id_quotes-0-text_fr", "Une parole neuve.")
+    expect(frame(page, "fr").get_by_text("Une parole neuve.").first).to_be_visible()
+    assert complaints == []
+
+
+def test_the_sites_styles_apply_and_its_page_runs_no_script(open_desk: Open, full_forum: Any) -> None:
+    page = opened(open_desk(), full_forum)
+    family = inside(page, "en", "shown.defaultView.getComputedStyle(shown.querySelector('h1')).fontFamily")
+    assert "Helvetica Neue" in family
+    sandbox = page.get_attribute(".live-preview-frame iframe", "sandbox")
+    assert sandbox == "allow-same-origin"
+
+
+def test_the_place_in_the_page_is_kept(open_desk: Open, full_forum: Any) -> None:
+    page = opened(open_desk(), full_forum)
+    page.click('.live-preview-bar [data-width="390"]')
+    inside(page, "fr", "shown.scrollingElement.scrollTo(0, 400)")
+    assert inside(page, "fr", "shown.scrollingElement.scrollTop") == 400
+    page.fill("#id_theme_fr", "Plus loin dans la page")
+    expect(frame(page, "fr").get_by_text("Plus loin dans la page").first).to_be_attached()
+    assert inside(page, "fr", "shown.scrollingElement.scrollTop") == 400
+
+
+def test_mistakes_are_marked_listed_and_led_to(open_desk: Open, full_forum: Any) -> None:
+    page = opened(open_desk(), full_forum)
+    page.fill("#id_ordinal", "0")
+    page.fill("#id_theme_en", "The rest is shown")
+    expect(page.locator("#id_ordinal")).to_have_attribute("aria-invalid", "true")
+    expect(frame(page, "en").get_by_text("The rest is shown").first).to_be_visible()
+    expect(page.locator(".live-preview-state")).to_have_text(
+        "Not shown yet, because it cannot be saved as it is:"
+    )
+    page.click(".live-preview-mistakes a")
+    assert page.evaluate("document.activeElement.id") == "id_ordinal"
+    page.fill("#id_ordinal", str(full_forum.ordinal))
+    expect(page.locator("#id_ordinal")).not_to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".live-preview-mistakes")).to_be_hidden()
+
+
+def test_language_width_and_pane_are_remembered(open_desk: Open, full_forum: Any) -> None:
+    page = opened(open_desk(), full_forum)
+    page.click('.live-preview-bar [data-language="en"]')
+    page.click('.live-preview-bar [data-width="390"]')
+    page.goto(form_of(full_forum))
+    expect(frame(page, "en").locator("h1")).to_be_visible()
+    assert page.is_hidden('.live-preview-frame[data-language="fr"]')
+    assert inside(page, "en", "shown.defaultView.innerWidth") == 390
+    page.click('.live-preview-bar [data-width="1280"]')
+    assert inside(page, "en", "shown.defaultView.innerWidth") == 1280
+    page.click(".live-preview-close")
+    page.goto(form_of(full_forum))
+    assert page.is_hidden("#live-preview")
+
+
+def test_the_pane_is_worked_by_keyboard(open_desk: Open, full_forum: Any) -> None:
+    page = open_desk()
+    page.goto(form_of(full_forum))
+    toggle = page.locator(".live-preview-toggle")
+    toggle.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#live-preview")).to_be_visible()
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    page.locator(".live-preview-close").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#live-preview")).to_be_hidden()
+    expect(toggle).to_have_attribute("aria-expanded", "false")
+    assert page.evaluate("document.activeElement.className").split()[-1] == "live-preview-toggle"
+
+
+def test_a_link_in_the_preview_opens_beside_and_stays_a_preview(open_desk: Open, full_forum: Any) -> None:
+    page = opened(open_desk(), full_forum)
+    with page.context.expect_page() as beside:
+        frame(page, "en").locator(".menu a").first.click()
+    beside.value.wait_for_load_state()
+    assert f"/admin/preview/{full_forum.pk}/draft/en/" in beside.value.url
+    expect(frame(page, "en").get_by_text("You see your text, which is not saved yet.")).to_be_visible()
+
+
+def test_a_newer_change_wins_over_a_slower_answer(open_desk: Open, full_forum: Any) -> None:
+    page = opened(open_desk(), full_forum)
+    for letters in ("U", "Un", "Un d", "Un der", "Un dernier mot"):
+        page.fill("#id_theme_fr", letters)
+        page.wait_for_timeout(220)
+    expect(frame(page, "fr").get_by_text("Un dernier mot").first).to_be_visible()
+    page.wait_for_timeout(1000)
+    assert "Un dernier mot" in inside(page, "fr", "shown.body.textContent")
+
+
+def test_without_scripts_a_button_opens_the_preview_on_a_new_tab(open_desk: Open, full_forum: Any) -> None:
+    page = open_desk(java_script_enabled=False)
+    page.goto(form_of(full_forum))
+    page.fill("#id_theme_en", "Typed without a script")
+    assert page.is_hidden("#live-preview")
+    with page.context.expect_page() as beside:
+        page.click('.live-preview-buttons [value="en"]')
+    beside.value.wait_for_load_state()
+    assert "Typed without a script" in beside.value.content()
+    assert models.Forum.objects.filter(theme_en="Typed without a script").count() == 0
+
+
+def test_a_new_forum_is_previewed_before_its_first_save(open_desk: Open, transactional_db: None) -> None:
+    factories.SeriesFactory()
+    page = open_desk()
+    page.goto(reverse("admin:events_forum_add"))
+    page.click(".live-preview-toggle")
+    page.fill("#id_name_en", "Forum of Nowhere, to be")
+    page.fill("#id_slug", "2040")
+    page.fill("#id_ordinal", "40")
+    page.fill("#id_start", "2040-05-01")
+    expect(frame(page, "en").get_by_text("Forum of Nowhere, to be").first).to_be_visible()
+    assert not models.Forum.objects.exists()
+
+
+@pytest.mark.needs("axe-core")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(scheme: str, open_desk: Open, full_forum: Any) -> None:
+    page = open_desk(color_scheme=scheme)
+    axe = (NODE_MODULES / "axe-core" / "axe.min.js").read_text()
+    opened(page, full_forum).fill("#id_ordinal", "0")
+    page.wait_for_selector(".live-preview-mistakes a")
+    page.evaluate(axe)
+    parts = "{include: [['#live-preview'], ['.live-preview-toggle'], ['#id_ordinal']]}"
+    found = problems(page.evaluate(f"axe.run({parts}, {{iframes: false}})"))
+    page.goto(reverse("share_links", args=[full_forum.pk]))
+    page.check("#id_languages_0")
+    page.click("#link-form ~ form button[type=submit]")
+    page.wait_for_selector(".share-link")
+    page.evaluate(axe)
+    found += problems(page.evaluate("axe.run()"))
+    assert not found, "\n".join(str(problem) for problem in found)
+
+
+def problems(result: Any) -> list[tuple[str, str]]:
+    return [
+        (problem["id"], f"{node['target']} {node.get('failureSummary', '')[:300]}")
+        for problem in result["violations"]
+        if problem["impact"] in ("critical", "serious")
+        for node in problem["nodes"]
+    ]
+
+
+#: Typed to shown, in the browser; the pause of 200 ms is part of it.
+MEASURE = """async ([selector, text]) => {
+    const field = document.querySelector(selector);
+    const shown = new Promise((done) => {
+        document.getElementById("live-preview").addEventListener("preview:shown", done, { once: true });
+    });
+    field.value = text;
+    const began = performance.now();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    await shown;
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    return performance.now() - began;
+}"""
+
+
+def test_the_edition_of_2021_is_shown_soon_after_a_pause(
+    open_desk: Open, settings: Any, transactional_db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for forum in import_archive(BUNDLED):
+        factories.publish_now(forum, now=timezone.now())
+    page = opened(open_desk(), models.Forum.objects.get(slug="2021"))
+    times = []
+    for number in range(12):
+        times.append(page.evaluate(MEASURE, ["#id_summary_fr", f"Résumé {number}"]))
+        assert f"Résumé {number}" in inside(page, "fr", "shown.body.textContent")
+    times.sort()
+    with capsys.disabled():
+        print(f"\npause to preview, 2021: median {times[6]:.0f} ms, longest {times[-1]:.0f} ms")
+    assert times[6] < 1500  # half a second on a machine of one's own

@@ -18,4 +18,6 @@ TRANSLATED = {
 }
 
 for _model, _fields in TRANSLATED.items():
-    translator.register(_model, type(f"{_model.__name__}Translation", (TranslationOptions,), {"fields": _fields}))
+    translator.register(
+        _model, type(f"{_model.__name__}Translation", (TranslationOptions,), {"fields": _fields})
+    )

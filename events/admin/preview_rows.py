@@ -29,7 +29,8 @@ def touched_rows(data: QueryDict, lists: Iterable[tuple[str, Any]]) -> Touched:
 
     ``lists`` are the prefix and the form class of each list of rows.
     """
-    kept, places = data.copy(), {}
+    kept = data.copy()
+    places: dict[str, str] = {}
     for prefix, form_class in lists:
         saved, total = (_count(data, f"{prefix}-{name}_FORMS") for name in ("INITIAL", "TOTAL"))
         if saved > total:

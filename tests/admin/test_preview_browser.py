@@ -15,6 +15,7 @@ from events import models
 from events.exchange import import_archive
 from tests import factories
 from tests.admin.conftest import PASSWORD
+from tests.admin.preview_pane import MEASURE, frame, inside, opened, problems
 from tests.admin.test_browser import ARGUMENTS, form_of
 from tests.needs import NODE_MODULES
 
@@ -79,24 +80,6 @@ def full_forum(full_forum: Any) -> Any:
     models.Forum._default_manager.update(hero_image=None)
     full_forum.refresh_from_db()
     return full_forum
-
-
-def frame(page: Page, language: str) -> Any:
-    return page.frame_locator(f'.live-preview-frame[data-language="{language}"] iframe')
-
-
-def inside(page: Page, language: str, expression: str) -> Any:
-    """The value of a JavaScript expression in which ``shown`` is the document of the preview."""
-    selector = f'.live-preview-frame[data-language="{language}"] iframe'
-    return page.eval_on_selector(selector, f"frame => (shown => {expression})(frame.contentDocument)")
-
-
-def opened(page: Page, forum: Any) -> Page:
-    page.goto(form_of(forum))
-    page.click(".live-preview-toggle")
-    expect(frame(page, "fr").locator("h1")).to_be_visible()
-    expect(frame(page, "en").locator("h1")).to_be_visible()
-    return page
 
 
 def test_what_is_typed_is_shown_in_both_languages_and_nothing_is_saved(
@@ -257,30 +240,6 @@ def test_axe_finds_nothing_serious(scheme: str, open_desk: Open, full_forum: Any
     page.evaluate(axe)
     found += problems(page.evaluate("axe.run()"))
     assert not found, "\n".join(str(problem) for problem in found)
-
-
-def problems(result: Any) -> list[tuple[str, str]]:
-    return [
-        (problem["id"], f"{node['target']} {node.get('failureSummary', '')[:300]}")
-        for problem in result["violations"]
-        if problem["impact"] in ("critical", "serious")
-        for node in problem["nodes"]
-    ]
-
-
-#: Typed to shown, in the browser; the pause of 200 ms is part of it.
-MEASURE = """async ([selector, text]) => {
-    const field = document.querySelector(selector);
-    const shown = new Promise((done) => {
-        document.getElementById("live-preview").addEventListener("preview:shown", done, { once: true });
-    });
-    field.value = text;
-    const began = performance.now();
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    await shown;
-    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
-    return performance.now() - began;
-}"""
 
 
 def test_the_edition_of_2021_is_shown_soon_after_a_pause(

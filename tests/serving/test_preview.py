@@ -1,31 +1,24 @@
 """Share links as their readers meet them."""
 
 import html
-import logging
 import re
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import timezone
 
 from events import models
 from events.pages import Kind, parse
-from events.publishing import operator, revoke, share, withdraw
+from events.publishing import withdraw
 from events.serving.delivery import planned, watched_front
 from events.serving.live import load_live_state
-from events.serving.preview import COOKIE, VISIT, shared_page
 from tests import factories
 from tests.serving.sample import ask, django
+from tests.serving.sharing import DRAFT, home, link_to
 
 pytestmark = pytest.mark.django_db
-
-ADA = operator("ada")
-DRAFT = "Brouillon secret du vide"
-SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture(autouse=True)
@@ -42,16 +35,6 @@ def forum(full_forum: Any) -> Any:
     full_forum.summary_fr = full_forum.summary_en = DRAFT
     full_forum.save()
     return full_forum
-
-
-def link_to(forum: Any, **options: Any) -> tuple[models.ShareLink, str]:
-    now = timezone.now()
-    link, token = share(forum, ADA, now, **{"expires": now + timedelta(days=7), **options})
-    return link, f"/preview/{token}/"
-
-
-def home(forum: Any, address: str, language: str = "fr") -> str:
-    return f"{address}{language}/forums/{forum.slug}/"
 
 
 def test_the_link_leads_to_the_forum_in_the_readers_language(forum: Any, client: Client) -> None:
@@ -219,108 +202,6 @@ def test_only_the_languages_of_the_link_show_its_text(forum: Any, client: Client
     other = client.get(home(forum, address, "en"))
     assert DRAFT not in other.text
     assert forum.theme_en not in other.text
-
-
-def test_a_forged_token_is_not_found_in_the_readers_language(forum: Any, client: Client) -> None:
-    _link, address = link_to(forum)
-    forged = address[:-2] + ("a" if address[-2] != "a" else "b") + "/"
-    response = client.get(f"{forged}fr/forums/{forum.slug}/")
-    assert response.status_code == 404
-    assert '<html lang="fr">' in response.text
-    assert forum.name_fr not in response.text
-    assert COOKIE not in response.cookies
-
-
-def test_a_link_works_until_its_very_second(forum: Any) -> None:
-    link, address = link_to(forum)
-    token, ends = address.split("/")[2], link.expires
-    assert read(token, forum, ends - timedelta(microseconds=1)).status_code == 200
-    assert read(token, forum, ends).status_code == 410
-    assert read(token, forum, ends + SECOND).status_code == 410
-
-
-def read(token: str, forum: Any, now: datetime, cookie: str = "", method: str = "get") -> HttpResponse:
-    request = getattr(RequestFactory(), method)("/")
-    if cookie:
-        request.COOKIES[COOKIE] = cookie
-    return shared_page(request, token, f"fr/forums/{forum.slug}/", lambda: now)
-
-
-def test_a_revoked_link_says_so_at_once_even_to_a_visitor(forum: Any, client: Client) -> None:
-    link, address = link_to(forum)
-    assert client.get(home(forum, address, "en")).status_code == 200
-    revoke(link, ADA, timezone.now())
-    response = client.get(home(forum, address, "en"))
-    assert response.status_code == 410
-    assert "It was revoked. Ask whoever sent it to you for a new one." in response.text
-    assert DRAFT not in response.text
-
-
-def test_a_visit_is_counted_once(forum: Any, client: Client) -> None:
-    link, address = link_to(forum, most_uses=1)
-    for path in ("", f"fr/forums/{forum.slug}/", "fr/", "fr/intervenants/", ""):
-        assert client.get(address + path).status_code in (200, 302)
-    link.refresh_from_db()
-    assert link.uses == 1
-
-
-def test_a_visit_too_many_is_refused_and_the_log_names_no_token(
-    forum: Any, caplog: pytest.LogCaptureFixture
-) -> None:
-    link, address = link_to(forum, most_uses=1)
-    with caplog.at_level(logging.DEBUG):
-        assert Client().get(home(forum, address)).status_code == 200
-        refused = Client().get(home(forum, address, "en"))
-        assert Client().get(address).status_code == 410
-        assert Client().head(home(forum, address)).status_code == 410
-        Client().get(f"{address}fr/nothing/")
-        Client().get(f"{address[:-3]}/")
-        Client().post(address)
-    assert refused.status_code == 410
-    assert "It has been opened as often as it may be." in refused.text
-    assert DRAFT not in refused.text
-    assert f"share link {link.pk} of forum {forum.slug} was opened once too many" in caplog.text
-    assert address.split("/")[2][:20] not in caplog.text
-
-
-def test_a_visit_ends_after_half_a_day(forum: Any) -> None:
-    _link, address = link_to(forum, most_uses=1)
-    token, now = address.split("/")[2], timezone.now()
-    cookie = read(token, forum, now).cookies[COOKIE].value
-    assert read(token, forum, now + VISIT - 2 * SECOND, cookie).status_code == 200
-    assert read(token, forum, now + VISIT + SECOND, cookie).status_code == 410
-
-
-def test_the_mark_of_a_visit_opens_no_other_link_and_cannot_be_made_up(forum: Any) -> None:
-    (_one, first), (_two, second) = link_to(forum, most_uses=1), link_to(forum, most_uses=1)
-    now = timezone.now()
-    cookie = read(first.split("/")[2], forum, now).cookies[COOKIE].value
-    read(second.split("/")[2], forum, now)
-    for forged in (cookie, cookie[:-1], "1", "[1,2]", "é"):
-        assert read(second.split("/")[2], forum, now, forged).status_code == 410
-
-
-def test_the_mark_of_a_visit_goes_nowhere_else(forum: Any, client: Client) -> None:
-    _link, address = link_to(forum)
-    mark = client.get(home(forum, address)).cookies[COOKIE]
-    assert (mark["path"], mark["httponly"], mark["samesite"]) == (address, True, "Lax")
-    assert set(client.cookies) == {COOKIE}
-
-
-def test_looking_at_the_headers_is_no_visit(forum: Any, client: Client) -> None:
-    link, address = link_to(forum, most_uses=1)
-    assert client.head(home(forum, address)).status_code == 200
-    link.refresh_from_db()
-    assert link.uses == 0
-
-
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
-def test_nothing_but_reading_is_allowed(forum: Any, client: Client, method: str) -> None:
-    link, address = link_to(forum)
-    response = getattr(client, method)(home(forum, address))
-    assert (response.status_code, response["allow"]) == (405, "GET, HEAD")
-    link.refresh_from_db()
-    assert link.uses == 0
 
 
 def test_the_front_hands_previews_on_and_answers_the_rest_itself() -> None:

@@ -13,12 +13,20 @@ LEAST = 400
 """Tests that have to pass there: fewer would mean that something was left out."""
 
 
+OPTIONS = ("-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadgroup")
+
+
+def own_environment() -> dict[str, str]:
+    """Ours, without what tells a process that it is a worker of pytest-xdist."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+
+
 @pytest.mark.needs("postgres")
 def test_models_and_publishing_hold_on_postgresql(postgresql: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "tests/models", "tests/publishing", "-q", "-p", "no:cacheprovider"],
+        [sys.executable, "-m", "pytest", "tests/models", "tests/publishing", *OPTIONS],
         cwd=ROOT,
-        env={**os.environ, "TESTS_DATABASE_URL": postgresql},
+        env={**own_environment(), "TESTS_DATABASE_URL": postgresql},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

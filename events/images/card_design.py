@@ -1,9 +1,8 @@
-"""The look of the share cards, in one place: colours, measures in pixels, sizes of type.
+"""The look of the share cards, in one place: colours, measures in pixels, sizes of type."""
 
-The size is the one that Open Graph readers show whole (1.91 : 1).
-"""
+from events.snapshot.card import SIZE
 
-WIDTH, HEIGHT = 1200, 630
+WIDTH, HEIGHT = SIZE
 MARGIN = 80
 BAR = 20
 

@@ -29,14 +29,22 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
     Kind.SEARCH: {"en": "search", "fr": "recherche"},
 }
 
+#: An edition’s programme stands under it, and the further pages of a list under the list.
+PROGRAMME = "programme"
+_PAGE = r"page/[1-9][0-9]{0,5}"
 _ADDRESS = re.compile(
-    r"/(?P<language>[a-z]{2,3}(?:-[a-z0-9]{2,8})*)/(?:(?P<word>[a-z]+)/(?:(?P<slug>[a-z0-9-]+)/)?)?"
+    r"/(?P<language>[a-z]{2,3}(?:-[a-z0-9]{2,8})*)/"
+    rf"(?:(?P<word>[a-z]+)/(?:(?P<slug>{_PAGE}|[a-z0-9-]+(?:/{PROGRAMME})?)/)?)?"
 )
 
 
 @dataclass(frozen=True)
 class Place:
-    """An address taken apart. ``slug`` is "" for the list of a kind."""
+    """An address taken apart.
+
+    ``slug`` is "" for the list of a kind, ``page/2`` for its second page, ``2021/programme`` for the
+    programme of an edition.
+    """
 
     kind: Kind
     language: str
@@ -58,8 +66,19 @@ def parse(path: str) -> Place | None:
     language, word, slug = found["language"], found["word"] or "", found["slug"] or ""
     for kind, words in WORDS.items():
         if words.get(language, words["en"]) == word:
-            return Place(kind, language, slug)
+            stray = slug.endswith(f"/{PROGRAMME}") and kind is not Kind.FORUM
+            return None if stray else Place(kind, language, slug)
     return None
+
+
+def page_slug(number: int) -> str:
+    """The slug of a page of a list, counted from 1: "" for the first, then ``page/2``."""
+    return f"page/{number}" if number > 1 else ""
+
+
+def programme_slug(forum: str) -> str:
+    """The slug of an edition’s programme: ``2021/programme``."""
+    return f"{forum}/{PROGRAMME}"
 
 
 def translated(path: str, language: str) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from events.snapshot import Edition, LiveState, Snapshot, State
-from events.snapshot.schema import Institute, Quote, Series, Speaker
+from events.snapshot.schema import Image, Institute, Quote, Series, Speaker
 from events.snapshot.values import _ByLanguage
 
 
@@ -80,6 +80,13 @@ class Catalogue:
     def institutes(self, language: str) -> Mapping[UUID, Institute]:
         """Every institute by uid; see ``speakers``."""
         return self._latest(language, institutes_in)
+
+    def images(self, language: str) -> Mapping[UUID, Image]:
+        """Every picture by uid; see ``speakers``."""
+        found: dict[UUID, Image] = {}
+        for edition in sorted(self._by_release, key=lambda edition: language in edition.languages):
+            found.update({image.uid: image for image in edition.snapshot.images})
+        return found
 
     def _latest[T: (Speaker, Institute)](
         self, language: str, named: Callable[[Snapshot], tuple[T, ...]]

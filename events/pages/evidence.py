@@ -1,14 +1,18 @@
 """Quotes and figures: one page each, and their lists."""
 
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext
 
-from events.pages.addresses import Kind, indicator_data
+from events.pages.addresses import Kind, address, indicator_data
+from events.pages.cards import figure_card, quote_card
 from events.pages.evidence_data import DATA_FORMATS, dataset, observations, quotation
 from events.pages.figures import StatisticView, statistic_view
+from events.pages.indicator_chart import chart_view, warnings
 from events.pages.inputs import Chrome, Head, Indicator, QuoteEntry
 from events.pages.layout import Content, File, document, list_link
+from events.pages.paging import Paging, paging_view
 from events.pages.quotations import quote_view
 from events.pages.wording import Text, Wording
 
@@ -39,12 +43,24 @@ def quote_page(chrome: Chrome, language: str, head: Head, entry: QuoteEntry) -> 
             trail=(list_link(Kind.QUOTE, language),),
             social_type="article",
             structured_data=(data,) if data else (),
-            values={"quote": view, "heading": Text(gettext("Quote"))},
+            card=quote_card(chrome, entry, wording),
+            values={
+                "quote": view,
+                "heading": Text(gettext("Quote")),
+                "share": share_by_mail(head.title, chrome.site.origin + view.href),
+            },
         ),
     )
 
 
-def quotes_page(chrome: Chrome, language: str, head: Head, entries: tuple[QuoteEntry, ...]) -> bytes:
+def share_by_mail(title: str, url: str) -> str:
+    """A new message with the page's title and address, to nobody yet (RFC 6068)."""
+    return "mailto:?" + urlencode({"subject": title, "body": url}, quote_via=quote)
+
+
+def quotes_page(
+    chrome: Chrome, language: str, head: Head, entries: tuple[QuoteEntry, ...], paging: Paging
+) -> bytes:
     """Every quote, newest edition first."""
     wording = Wording(language, chrome.site.languages)
     return document(
@@ -55,10 +71,11 @@ def quotes_page(chrome: Chrome, language: str, head: Head, entries: tuple[QuoteE
             title=head.title,
             description=head.description,
             kind=Kind.QUOTE,
-            slug="",
+            slug=paging.slug,
             languages=chrome.site.languages,
             values={
                 "heading": Text(gettext("Quotes")),
+                "paging": paging_view(Kind.QUOTE, language, paging),
                 "quotes": tuple(quote_view(entry, wording) for entry in entries),
             },
         ),
@@ -72,9 +89,10 @@ def indicator_view(indicator: Indicator, wording: Wording) -> IndicatorView:
 
 
 def statistic_page(chrome: Chrome, language: str, head: Head, indicator: Indicator) -> bytes:
-    """One figure through the editions, as a table."""
+    """One figure through the editions, as a chart and a table."""
     wording = Wording(language, chrome.site.languages)
     view = indicator_view(indicator, wording)
+    here = address(Kind.STATISTIC, language, indicator.slug)
     files = tuple(
         File(indicator_data(language, indicator.slug, suffix), media_type, suffix.upper())
         for suffix, media_type in DATA_FORMATS.items()
@@ -94,17 +112,23 @@ def statistic_page(chrome: Chrome, language: str, head: Head, indicator: Indicat
                 dataset(chrome, head, indicator, wording),
                 *observations(chrome, indicator, wording),
             ),
+            card=figure_card(chrome, indicator, wording),
             files=files,
             values={
                 "downloads": files,
                 "indicator": view,
                 "heading": view.latest.label or Text(indicator.slug),
+                "chart": chart_view(indicator, wording),
+                "warnings": warnings(indicator),
+                "share": share_by_mail(head.title, chrome.site.origin + here),
             },
         ),
     )
 
 
-def statistics_page(chrome: Chrome, language: str, head: Head, indicators: tuple[Indicator, ...]) -> bytes:
+def statistics_page(
+    chrome: Chrome, language: str, head: Head, indicators: tuple[Indicator, ...], paging: Paging
+) -> bytes:
     """The latest figure of every indicator."""
     wording = Wording(language, chrome.site.languages)
     return document(
@@ -115,10 +139,11 @@ def statistics_page(chrome: Chrome, language: str, head: Head, indicators: tuple
             title=head.title,
             description=head.description,
             kind=Kind.STATISTIC,
-            slug="",
+            slug=paging.slug,
             languages=chrome.site.languages,
             values={
                 "heading": Text(gettext("Figures")),
+                "paging": paging_view(Kind.STATISTIC, language, paging),
                 "indicators": tuple(indicator_view(indicator, wording) for indicator in indicators),
             },
         ),

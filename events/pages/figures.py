@@ -19,9 +19,14 @@ from events.snapshot.schema import Statistic
 
 @dataclass(frozen=True)
 class StatisticView:
-    """A figure in one language. ``kind`` is the word for an estimate or a target, "" for what was counted."""
+    """A figure in one language. ``kind`` is the word for an estimate or a target, "" for what was counted.
 
+    ``href`` leads to its line, ``id``, among the figures of its indicator; ``indicator`` to all of them.
+    """
+
+    id: str
     href: str
+    indicator: str
     section: str
     label: Text
     figure: SafeString
@@ -42,9 +47,12 @@ def statistic_view(entry: StatisticEntry, wording: Wording) -> StatisticView:
     """The figure as the page's language writes it."""
     statistic, language = entry.statistic, wording.language
     unit = wording.text(statistic.unit_label)
+    indicator = address(Kind.STATISTIC, language, statistic.indicator)
     figure = statistic_figure(statistic, language)
     return StatisticView(
-        href=address(Kind.STATISTIC, language, statistic.indicator),
+        id=statistic_id(entry),
+        href=f"{indicator}#{statistic_id(entry)}",
+        indicator=indicator,
         section=str(statistic.section or ""),
         label=wording.text(statistic.label),
         figure=safe(figure),
@@ -60,6 +68,11 @@ def statistic_view(entry: StatisticEntry, wording: Wording) -> StatisticView:
         note=wording.text(statistic.note),
         forum=forum_view(entry.forum, wording),
     )
+
+
+def statistic_id(entry: StatisticEntry) -> str:
+    """The anchor of a figure: two editions may use one slug."""
+    return f"{entry.forum.slug}-{entry.statistic.slug}"
 
 
 def statistic_figure(statistic: Statistic, language: str) -> Rendering:

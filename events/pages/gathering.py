@@ -1,8 +1,8 @@
 """From a catalogue to what each page shows, for readers of one language."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import takewhile
 from uuid import UUID
 
 from events.pages.catalogue import Catalogue, quotes_in
@@ -21,9 +21,10 @@ from events.pages.inputs import (
     SpeakerContent,
     StatisticEntry,
 )
+from events.pages.sorting import index_letter, sort_key
 from events.snapshot import Edition
-from events.snapshot.kinds import InvolvementPart
-from events.snapshot.schema import Involvement, Statistic
+from events.snapshot.kinds import InvolvementPart, Status
+from events.snapshot.schema import Forum, Image, Involvement, Statistic
 
 
 class Gathering:
@@ -33,6 +34,7 @@ class Gathering:
         self._catalogue = catalogue
         self._speakers = catalogue.speakers(language)
         self._institutes = catalogue.institutes(language)
+        self._images = catalogue.images(language)
         self._quote_slugs = catalogue.slugs(quotes_in)
         self._order = (language, *order)
         self._speaker_names = {uid: Name.of(speaker) for uid, speaker in self._speakers.items()}
@@ -52,16 +54,33 @@ class Gathering:
             for position, edition in enumerate(self._catalogue.editions)
         )
 
+    @property
+    def current(self) -> ForumContent | None:
+        """The next edition that is announced, else the newest; None where none is live.
+
+        Editions before the last one that was held are past, whatever their status still says.
+        """
+        coming = list(takewhile(lambda content: _status(content) is not Status.HELD, self.forums))
+        scheduled = [content for content in coming if _status(content) is Status.SCHEDULED]
+        return next(iter(scheduled[-1:] or self.forums), None)
+
     def _forum(self, edition: Edition, later: ForumLink | None, earlier: ForumLink | None) -> ForumContent:
         link, forum = self._links[edition.snapshot.forum.uid], edition.snapshot.forum
         roles = {appearance.speaker: appearance.role for appearance in reversed(forum.appearances)}
         return ForumContent(
             edition=edition,
             link=link,
+            hero=self._image(forum.hero_image),
             appearances=tuple(
-                AppearanceEntry(link, self._speaker_names[appearance.speaker], appearance)
+                AppearanceEntry(
+                    link,
+                    self._speaker_names[appearance.speaker],
+                    appearance,
+                    self._image(self._speakers[appearance.speaker].portrait),
+                )
                 for appearance in forum.appearances
             ),
+            on_programme=tuple(self._speaker_names[uid] for uid in _on_programme(forum)),
             involvements=tuple(self._involvement(link, involvement) for involvement in forum.involvements),
             quotes=tuple(
                 QuoteEntry(
@@ -82,7 +101,13 @@ class Gathering:
         created = involvement.part is InvolvementPart.CREATED_HERE
         institute = self._institutes[involvement.institute]
         description = institute.description if created else None
-        return InvolvementEntry(link, self._institute_names[institute.uid], involvement.part, description)
+        logo = self._image(institute.logo)
+        return InvolvementEntry(
+            link, self._institute_names[institute.uid], involvement.part, description, logo
+        )
+
+    def _image(self, uid: UUID | None) -> Image | None:
+        return self._images[uid] if uid else None
 
     def _statistic(self, link: ForumLink, statistic: Statistic) -> StatisticEntry:
         publisher = self._institute_names[statistic.publisher] if statistic.publisher else None
@@ -108,6 +133,7 @@ class Gathering:
         found = [
             SpeakerContent(
                 speaker=speaker,
+                portrait=self._image(speaker.portrait),
                 institute=self._institute_names[speaker.institute] if speaker.institute else None,
                 appearances=tuple(appearances.get(str(uid), ())),
                 quotes=tuple(quotes.get(str(uid), ())),
@@ -122,7 +148,9 @@ class Gathering:
         return tuple(
             ListedSpeaker(
                 self._speaker_names[content.speaker.uid],
+                index_letter(self._words(Name.of(content.speaker))),
                 content.appearances[0].appearance.role if content.appearances else None,
+                content.portrait,
             )
             for content in self.speakers
         )
@@ -147,6 +175,7 @@ class Gathering:
         found = [
             InstituteContent(
                 institute=institute,
+                logo=self._image(institute.logo),
                 founded_at=self._links.get(institute.founded_at) if institute.founded_at else None,
                 involvements=tuple(involvements.get(str(uid), ())),
                 members=tuple(members.get(str(uid), ())),
@@ -164,10 +193,19 @@ class Gathering:
             Indicator(slug, tuple(sorted(entries, key=_period))) for slug, entries in sorted(groups.items())
         )
 
+    def _words(self, name: Name) -> str:
+        return name.name.best(self._order[0], self._order)[0]
+
     def _sort_key(self, name: Name) -> tuple[str, str]:
-        words = name.name.best(self._order[0], self._order)[0]
-        folded = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode() or words
-        return folded.casefold(), name.uid
+        return sort_key(self._words(name)), name.uid
+
+
+def _status(content: ForumContent) -> Status:
+    return content.edition.snapshot.forum.status
+
+
+def _on_programme(forum: Forum) -> Iterable[UUID]:
+    return dict.fromkeys(uid for session in forum.sessions for uid in session.speakers)
 
 
 def _period(entry: StatisticEntry) -> tuple[str, str]:

@@ -82,6 +82,15 @@ def forum_head(forum: Forum, wording: Wording) -> Head:
     return _head(name if year in name else f"{name} ({year})", _joined(told.plain, when, where))
 
 
+def programme_head(forum: Forum, wording: Wording) -> Head:
+    """What it is the programme of; when and where."""
+    head, word = forum_head(forum, wording), words.programme()
+    name = forum_name(forum, wording).plain
+    when = moment(forum.start, forum.end, wording.language).plain
+    where = ", ".join(text.plain for text in places(forum, wording))
+    return _head(_joined(word, head.title), _joined(word, name, when, where))
+
+
 def speaker_head(chrome: Chrome, content: SpeakerContent, wording: Wording) -> Head:
     """Who this is: in the role of the latest appearance, else as the biography tells."""
     role = wording.text(content.appearances[0].appearance.role).plain if content.appearances else ""

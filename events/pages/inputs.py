@@ -6,7 +6,7 @@ from events.pages.addresses import Kind
 from events.pages.page import Site
 from events.snapshot import Edition, Localized, PartialDate
 from events.snapshot.kinds import InstituteKind, InvolvementPart, Status
-from events.snapshot.schema import Appearance, Institute, Quote, Series, Speaker, Statistic
+from events.snapshot.schema import Appearance, Image, Institute, Quote, Series, Speaker, Statistic
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,7 @@ class AppearanceEntry:
     forum: ForumLink
     speaker: Name
     appearance: Appearance
+    portrait: Image | None
 
 
 @dataclass(frozen=True)
@@ -126,15 +127,21 @@ class InvolvementEntry:
     institute: Name
     part: InvolvementPart
     description: Localized | None
+    logo: Image | None
 
 
 @dataclass(frozen=True)
 class ForumContent:
-    """One edition's page: its release, and what other releases know better or lie beside it."""
+    """One edition's page: its release, and what other releases know better or lie beside it.
+
+    ``on_programme`` names the speakers of its sessions.
+    """
 
     edition: Edition
     link: ForumLink
+    hero: Image | None
     appearances: tuple[AppearanceEntry, ...]
+    on_programme: tuple[Name, ...]
     involvements: tuple[InvolvementEntry, ...]
     quotes: tuple[QuoteEntry, ...]
     statistics: tuple[StatisticEntry, ...]
@@ -147,6 +154,7 @@ class SpeakerContent:
     """One speaker's page."""
 
     speaker: Speaker
+    portrait: Image | None
     institute: Name | None
     appearances: tuple[AppearanceEntry, ...]
     quotes: tuple[QuoteEntry, ...]
@@ -157,6 +165,7 @@ class InstituteContent:
     """One institute's page."""
 
     institute: Institute
+    logo: Image | None
     founded_at: ForumLink | None
     involvements: tuple[InvolvementEntry, ...]
     members: tuple[Name, ...]
@@ -173,10 +182,12 @@ class Indicator:
 
 @dataclass(frozen=True)
 class ListedSpeaker:
-    """A speaker in the list of all, with the role of the latest appearance."""
+    """A speaker in the list of all, under a letter, with the role of the latest appearance."""
 
     name: Name
+    letter: str
     role: Localized | None
+    portrait: Image | None
 
 
 @dataclass(frozen=True)

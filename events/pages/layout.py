@@ -14,8 +14,10 @@ from events.pages.addresses import Kind, address
 from events.pages.engine import render
 from events.pages.inputs import Chrome
 from events.pages.page import Site
+from events.pages.pictures import MEDIA
 from events.pages.structured_data import Data, breadcrumb_list, script
 from events.pages.wording import Text, Wording, cldr, own_name
+from events.snapshot.card import SIZE, Card, card_name
 
 #: Search engines show about so many characters of a description.
 DESCRIPTION_LENGTH = 160
@@ -55,6 +57,16 @@ class File:
 
 
 @dataclass(frozen=True)
+class SocialCard:
+    """The picture that is shown with a link to the page."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
 class Content:
     """One page but for what stands around it.
 
@@ -73,6 +85,7 @@ class Content:
     indexed: bool = True
     social_type: str = "website"
     structured_data: tuple[Data, ...] = field(default=())
+    card: Card | None = None
     files: tuple[File, ...] = ()
 
 
@@ -151,6 +164,7 @@ def document(chrome: Chrome, language: str, content: Content) -> bytes:
             "trail": trail,
             "files": (*content.files, *_feed(chrome, language, name)),
             "locale": _locale(language),
+            "card": _social_card(site, content.card) if content.card else None,
             "manifest": addresses.web_manifest(language),
             "touch_icon": assets.touch_icon().path,
             "theme_colours": (("light", assets.PAPER), ("dark", assets.DARK_PAPER)),
@@ -168,6 +182,13 @@ def default_alternate(site: Site, kind: Kind, slug: str, languages: tuple[str, .
         return f"{site.origin}/"
     main = next(code for code in site.languages if code in languages)
     return site.origin + address(kind, main, slug)
+
+
+def _social_card(site: Site, card: Card) -> SocialCard:
+    """``alt`` is what can be read on it."""
+    width, height = SIZE
+    alt = " – ".join(filter(None, (card.eyebrow, card.title, card.subtitle)))
+    return SocialCard(site.origin + MEDIA + card_name(card), width, height, alt)
 
 
 def _feed(chrome: Chrome, language: str, name: Text) -> tuple[File, ...]:

@@ -1,14 +1,16 @@
 """Speakers and institutes: one page each, and their lists."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext
 
 from events.pages import words
 from events.pages.addresses import Kind
+from events.pages.cards import speaker_card
 from events.pages.dates import date_or_none
 from events.pages.figures import statistic_view
-from events.pages.forum import AppearanceView, appearance_view
+from events.pages.forum_parts import AppearanceView, appearance_view
 from events.pages.inputs import (
     Chrome,
     Head,
@@ -20,9 +22,12 @@ from events.pages.inputs import (
 )
 from events.pages.layout import Content, document, external_link, list_link
 from events.pages.links import ForumView, NameView, forum_view, name_view
+from events.pages.paging import Paging, letter_id, paging_view
 from events.pages.people_data import organization, person
+from events.pages.pictures import Portrait, beside_its_name, large_portrait, small_portrait
 from events.pages.quotations import quote_view
 from events.pages.wording import Text, Wording
+from events.snapshot.pictures import Kind as ImageKind
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,20 @@ class InvolvementAt:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a list of names; ``detail`` says who or what it is."""
+    """One line of a list of names; ``detail`` says who or what it is. ``portrait`` is None for institutes."""
 
     name: NameView
     detail: Text
+    portrait: Portrait | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """The names under one letter; ``id`` is its anchor. One group without a letter holds a short list."""
+
+    letter: str
+    id: str
+    entries: tuple[Entry, ...]
 
 
 def speaker_page(chrome: Chrome, language: str, head: Head, content: SpeakerContent) -> bytes:
@@ -72,8 +87,10 @@ def speaker_page(chrome: Chrome, language: str, head: Head, content: SpeakerCont
             trail=(list_link(Kind.SPEAKER, language),),
             social_type="profile",
             structured_data=(person(content, chrome.site.origin, wording),),
+            card=speaker_card(chrome, content, wording),
             values={
                 "name": name,
+                "portrait": large_portrait(content.portrait, name.text, wording),
                 "biography": biography,
                 "institute": name_view(content.institute, wording) if content.institute else None,
                 "appearances": appearances,
@@ -105,6 +122,7 @@ def institute_page(chrome: Chrome, language: str, head: Head, content: Institute
             structured_data=(organization(institute, chrome.site.origin, wording),),
             values={
                 "name": name,
+                "logo": beside_its_name(content.logo, ImageKind.LOGO, wording) if content.logo else None,
                 "short_name": wording.text(institute.short_name),
                 "kind": kind,
                 "about": description,
@@ -122,15 +140,27 @@ def institute_page(chrome: Chrome, language: str, head: Head, content: Institute
     )
 
 
-def speakers_page(chrome: Chrome, language: str, head: Head, speakers: tuple[ListedSpeaker, ...]) -> bytes:
-    """Every speaker by name, with the role of their latest appearance."""
+def speakers_page(
+    chrome: Chrome, language: str, head: Head, speakers: tuple[ListedSpeaker, ...], paging: Paging
+) -> bytes:
+    """Every speaker by name, with the role of their latest appearance; a long list under its letters."""
     wording = Wording(language, chrome.site.languages)
-    entries = tuple(Entry(name_view(listed.name, wording), wording.text(listed.role)) for listed in speakers)
-    return _list_page(chrome, language, head, Kind.SPEAKER, gettext("Speakers"), entries)
+
+    def entry(listed: ListedSpeaker) -> Entry:
+        name = name_view(listed.name, wording)
+        portrait = small_portrait(listed.portrait, name.text.plain, wording)
+        return Entry(name, wording.text(listed.role), portrait)
+
+    by_letter = groupby(speakers, key=lambda listed: listed.letter if paging.letters else "")
+    groups = tuple(
+        Group(letter, letter_id(letter) if letter else "", tuple(map(entry, found)))
+        for letter, found in by_letter
+    )
+    return _list_page(chrome, language, head, Kind.SPEAKER, gettext("Speakers"), groups, paging)
 
 
 def institutes_page(
-    chrome: Chrome, language: str, head: Head, institutes: tuple[ListedInstitute, ...]
+    chrome: Chrome, language: str, head: Head, institutes: tuple[ListedInstitute, ...], paging: Paging
 ) -> bytes:
     """Every institute by name, with its kind."""
     wording = Wording(language, chrome.site.languages)
@@ -138,19 +168,30 @@ def institutes_page(
         Entry(name_view(listed.name, wording), Text(words.institute_kind(listed.kind)))
         for listed in institutes
     )
-    return _list_page(chrome, language, head, Kind.INSTITUTE, gettext("Institutes"), entries)
+    groups = (Group("", "", entries),)
+    return _list_page(chrome, language, head, Kind.INSTITUTE, gettext("Institutes"), groups, paging)
 
 
 def _list_page(
-    chrome: Chrome, language: str, head: Head, kind: Kind, heading: str, entries: tuple[Entry, ...]
+    chrome: Chrome,
+    language: str,
+    head: Head,
+    kind: Kind,
+    heading: str,
+    groups: tuple[Group, ...],
+    paging: Paging,
 ) -> bytes:
     content = Content(
         template="names.html",
         title=head.title,
         description=head.description,
         kind=kind,
-        slug="",
+        slug=paging.slug,
         languages=chrome.site.languages,
-        values={"heading": Text(heading), "entries": entries},
+        values={
+            "heading": Text(heading),
+            "groups": groups,
+            "paging": paging_view(kind, language, paging),
+        },
     )
     return document(chrome, language, content)

@@ -5,13 +5,13 @@ from functools import partial
 
 from django.utils import translation
 
-from events.pages import assets, documents, evidence, heads, home, notices, people
-from events.pages.addresses import Kind, address, not_found_address, translated
+from events.pages import assets, documents, heads, notices
+from events.pages.addresses import Kind, address, not_found_address, programme_slug, translated
 from events.pages.catalogue import Catalogue
+from events.pages.entries import Entry, entries
 from events.pages.former import NAMED, former
-from events.pages.forum import forum_page
 from events.pages.gathering import Gathering
-from events.pages.inputs import Chrome, ForumContent, Head
+from events.pages.inputs import Chrome
 from events.pages.keys import Keys
 from events.pages.page import Page, Site
 from events.pages.search_entries import Searchable
@@ -89,78 +89,23 @@ class _Planner:
             internal=internal,
         )
 
-    def _add_content(
-        self,
-        kind: Kind,
-        slug: str,
-        language: str,
-        head: Head,
-        function: Callable[..., bytes],
-        *content: object,
-    ) -> None:
-        path, shown = address(kind, language, slug), self._heads[language].unique(head, slug)
-        self._add(path, language, function, self._chromes[language], language, shown, *content)
-        self._listings.setdefault((kind, slug), []).append((language, path))
-
-    def _add_list(
-        self, kind: Kind, language: str, function: Callable[..., bytes], contents: tuple[object, ...]
-    ) -> None:
-        if contents or kind is Kind.FORUM:
-            head = heads.list_head(kind, self._chromes[language], self._wordings[language])
-            self._add_content(kind, "", language, head, function, contents)
-
     def plan_language(self, language: str) -> None:
-        """Home, lists, and a page for each thing that a live edition shows."""
+        """Every page that shows content, and what programs read of it."""
         gathering, chrome = self._gatherings[language], self._chromes[language]
-        newest = next(iter(gathering.forums), None)
-        head = heads.home_head(chrome, self._wordings[language])
-        self._add_content(Kind.HOME, "", language, head, home.home_page, newest, gathering.cards)
-        self._add_list(Kind.FORUM, language, home.forums_page, gathering.cards)
-        for content in gathering.forums:
-            self._plan_forum(language, content)
-        self._plan_people(language, gathering)
-        self._plan_evidence(language, gathering)
+        for entry in entries(chrome, gathering, self._wordings[language]):
+            self._add_entry(entry, language)
         self._add_documents(documents.documents_in(chrome, language, gathering, self._state))
 
-    def _plan_forum(self, language: str, content: ForumContent) -> None:
-        edition = content.edition
-        slug = edition.snapshot.forum.slug
-        if language in edition.languages:
-            head = heads.forum_head(edition.snapshot.forum, self._wordings[language])
-            self._add_content(Kind.FORUM, slug, language, head, forum_page, content)
+    def _add_entry(self, entry: Entry, language: str) -> None:
+        path, chrome = address(entry.kind, language, entry.slug), self._chromes[language]
+        if entry.target:
+            self._redirect(path, address(entry.kind, language, entry.target), language)
+        elif entry.head is None:
+            self._add(path, language, entry.function, chrome, language, *entry.arguments)
         else:
-            path, chrome = address(Kind.FORUM, language, slug), self._chromes[language]
-            self._add(path, language, notices.unpublished_page, chrome, language, content.link)
-
-    def _plan_people(self, language: str, gathering: Gathering) -> None:
-        chrome, wording = self._chromes[language], self._wordings[language]
-        self._add_list(Kind.SPEAKER, language, people.speakers_page, gathering.listed_speakers)
-        for speaker in gathering.speakers:
-            head = heads.speaker_head(chrome, speaker, wording)
-            self._add_content(
-                Kind.SPEAKER, speaker.speaker.slug, language, head, people.speaker_page, speaker
-            )
-        self._add_list(Kind.INSTITUTE, language, people.institutes_page, gathering.listed_institutes)
-        for institute in gathering.institutes:
-            slug, head = institute.institute.slug, heads.institute_head(chrome, institute.institute, wording)
-            self._add_content(Kind.INSTITUTE, slug, language, head, people.institute_page, institute)
-
-    def _plan_evidence(self, language: str, gathering: Gathering) -> None:
-        chrome, wording = self._chromes[language], self._wordings[language]
-        self._add_list(Kind.QUOTE, language, evidence.quotes_page, gathering.quotes)
-        for entry in gathering.quotes:
-            if language in entry.forum.languages:
-                head = heads.quote_head(entry, wording)
-                self._add_content(Kind.QUOTE, entry.slug, language, head, evidence.quote_page, entry)
-            else:
-                path = address(Kind.QUOTE, language, entry.slug)
-                self._add(path, language, notices.unpublished_page, chrome, language, entry.forum)
-        self._add_list(Kind.STATISTIC, language, evidence.statistics_page, gathering.indicators)
-        for indicator in gathering.indicators:
-            head = heads.indicator_head(chrome, indicator, wording)
-            self._add_content(
-                Kind.STATISTIC, indicator.slug, language, head, evidence.statistic_page, indicator
-            )
+            head = self._heads[language].unique(entry.head, entry.slug)
+            self._add(path, language, entry.function, chrome, language, head, *entry.arguments)
+            self._listings.setdefault((entry.kind, entry.slug), []).append((language, path))
 
     def plan_absent(self, language: str) -> None:
         """What was public and is no more: former addresses of people, and editions that are not live."""
@@ -188,6 +133,9 @@ class _Planner:
             path = address(one.kind, language, one.slug)
             if one.now:
                 self._redirect(path, address(one.kind, language, one.now), language)
+                if one.kind is Kind.FORUM:
+                    old, new = (address(one.kind, language, programme_slug(s)) for s in (one.slug, one.now))
+                    self._redirect(old, new, language)
             elif one.edition is not None:
                 self._plan_absent(one.edition, one.kind, one.slug, language)
             else:

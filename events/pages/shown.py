@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from events.pages.addresses import Kind
+from events.pages.addresses import Kind, programme_slug
 from events.pages.xml import rfc3339
 from events.snapshot import Edition, Redirection
 
@@ -15,6 +15,8 @@ def shown(edition: Edition) -> Iterator[Shown]:
     snapshot = edition.snapshot
     forum = snapshot.forum
     yield Kind.FORUM, forum.slug
+    if forum.sessions:
+        yield Kind.FORUM, programme_slug(forum.slug)
     yield from ((Kind.SPEAKER, speaker.slug) for speaker in snapshot.speakers)
     yield from ((Kind.INSTITUTE, institute.slug) for institute in snapshot.institutes)
     yield from ((Kind.QUOTE, quote.slug) for quote in forum.quotes)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext, pgettext
 
-from events.snapshot.kinds import AppearancePart, InstituteKind, InvolvementPart, Mode, Status
+from events.snapshot.kinds import AppearancePart, InstituteKind, InvolvementPart, Mode, SessionKind, Status
 
 
 def appearance_part(part: AppearancePart) -> str:
@@ -54,3 +54,28 @@ def mode(value: Mode | None) -> str:
         Mode.ONLINE: gettext("Online"),
         Mode.HYBRID: gettext("On site and online"),
     }.get(value or Mode.ON_SITE, "")
+
+
+def status_sentence(value: Status) -> str:
+    """Says of a forum what nobody may overlook; else ""."""
+    return {
+        Status.POSTPONED: gettext("This edition is postponed."),
+        Status.CANCELLED: gettext("This edition is cancelled."),
+    }.get(value, "")
+
+
+def session_kind(kind: SessionKind) -> str:
+    """What an entry of the programme is."""
+    return {
+        SessionKind.OPENING: gettext("Opening"),
+        SessionKind.KEYNOTE: gettext("Keynote"),
+        SessionKind.PANEL: gettext("Panel"),
+        SessionKind.WORKSHOP: gettext("Workshop"),
+        SessionKind.CEREMONY: gettext("Ceremony"),
+        SessionKind.BREAK: pgettext("programme", "Break"),
+    }[kind]
+
+
+def programme() -> str:
+    """The word for the programme of an edition."""
+    return pgettext("of a forum", "Programme")

@@ -1,14 +1,17 @@
 """Serving as this installation is set up: the settings, the rows and the pages put together."""
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from events.pages import Page, Site, plan
 from events.pages.addresses import Kind, address
+from events.pages.media import media_needs
 from events.serving.front import Front
 from events.serving.live import live_key, load_live_state
 from events.serving.manifest import Build
+from events.serving.media_files import MediaFiles
 from events.serving.preview_frame import PREVIEWS
 from events.serving.search import Search
 from events.serving.shelf import Shelf
@@ -30,6 +33,11 @@ def shelf() -> Shelf:
     return Shelf(settings.DATA_DIR / "builds")
 
 
+def media() -> MediaFiles:
+    """The pictures of this machine, in DATA_DIR."""
+    return MediaFiles(settings.DATA_DIR / "media")
+
+
 def planned(state: LiveState) -> tuple[Page, ...]:
     """Every page of ``state``, not yet rendered."""
     return *plan(state, site()), *_key_page(settings.INDEXNOW_KEY)
@@ -41,7 +49,23 @@ def prepare_build(state: LiveState) -> Build:
     A verb that moves a publication calls this first: it raises BuildError, whose message is for the
     editor, if a page fails; then nothing may move. Afterwards each process finds the finished build.
     """
+    media().make_renditions(media_needs(state, site()))
     return shelf().make(planned(state))
+
+
+def prepare_media(state: LiveState) -> Iterator[Callable[[], None]]:
+    """Makes the renditions that pages of ``state`` show; gives a step for each share card that is missing.
+
+    A card costs a tenth of a second and more, and an edition may have hundreds: no publication waits.
+    """
+    needs = media_needs(state, site())
+    media().make_renditions(needs)
+    return media().cards_to_draw(needs)
+
+
+def draw_cards() -> None:
+    """Every share card of what is live now, at once."""
+    media().draw_all(media_needs(load_live_state(), site()))
 
 
 def rebuild() -> Build:
@@ -63,7 +87,7 @@ def watched_front(application: "WSGIApplication") -> tuple[Front, Watcher]:
         media_folder=settings.DATA_DIR / "media",
         failure=lambda: watcher.failure,
     )
-    source = Source(key=live_key, state=load_live_state, plan=planned)
+    source = Source(key=live_key, state=load_live_state, plan=planned, prepare=prepare_media)
     https, keys = settings.ORIGIN.startswith("https:"), key_header(settings.CDN_URL)
     watcher = Watcher(front, shelf(), source, https=https, keys=keys)
     return front, watcher

@@ -10,7 +10,7 @@ from events.serving.table import Answer
 PREFIX = "/media/"
 
 #: SHA-256 of the file, then the name of the rendition: so the bytes behind an address never change.
-_PATH = re.compile(r"/media/(images/([0-9a-f]{64}(?:-[a-z0-9x]{1,40})?)\.(jpg|png|webp|avif))")
+_PATH = re.compile(r"/media/(images/([0-9a-f]{64}(?:-[a-z0-9]{1,40}){0,4})\.(jpg|png|webp|avif))")
 _MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
 
 

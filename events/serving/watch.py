@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import Error as DatabaseTrouble
@@ -26,11 +26,16 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Source:
-    """Where the watcher learns what is live: ``key`` is cheap and asked all the time, ``state`` is not."""
+    """Where the watcher learns what is live: ``key`` is cheap and asked all the time, ``state`` is not.
+
+    ``prepare`` makes the files that the pages of a state cannot be shown without, or raises BuildError; what
+    it gives are steps that may follow once the pages are served, each well under a second.
+    """
 
     key: Callable[[], Hashable]
     state: Callable[[], LiveState]
     plan: Callable[[LiveState], tuple[Page, ...]]
+    prepare: Callable[[LiveState], Iterable[Callable[[], None]]] = lambda _state: ()
 
 
 class Watcher:
@@ -62,6 +67,7 @@ class Watcher:
         self._retry = retry
         self._keys = keys
         self._seen: Hashable = None
+        self._steps: Iterator[Callable[[], None]] = iter(())
         self._failed_at: float | None = None
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -100,11 +106,24 @@ class Watcher:
         opened = time.monotonic()
         while not self._stopping.is_set():
             self.check()
-            self._stopping.wait(self._interval)
+            self._rest()
             if time.monotonic() > opened + _CONNECTION_LIFE:
                 connection.close()
                 opened = time.monotonic()
         connection.close()
+
+    def _rest(self) -> None:
+        """Waits for the next turn; the steps that a state left are done in the first half of the wait."""
+        end = time.monotonic() + self._interval
+        while time.monotonic() < end - self._interval / 2 and not self._stopping.is_set():
+            step = next(self._steps, None)
+            if step is None:
+                break
+            try:
+                step()
+            except Exception as error:  # noqa: BLE001 - the pages stand without it
+                logger.warning("a file that pages name could not be made: %s", error)
+        self._stopping.wait(max(0, end - time.monotonic()))
 
     def _resume(self) -> None:
         build = self._shelf.current()
@@ -121,10 +140,13 @@ class Watcher:
             return
         # Noted before the state is read: a change in between is seen at the next turn.
         self._seen, self._failed_at = key, time.monotonic()
-        pages = self._source.plan(self._source.state())
+        state = self._source.state()
+        pages = self._source.plan(state)
+        steps = self._source.prepare(state)
         table = self._front.table
         if table is None or table.plan != plan_key(pages):
             self._deliver(pages)
+        self._steps = iter(steps)
         self._failed_at = None
 
     def _deliver(self, pages: tuple[Page, ...]) -> None:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 #: Raise it when a change of the design must reach cards that exist already.
 VERSION = 1
+#: Width and height in pixels: what Open Graph readers show whole (1.91 : 1).
+SIZE = (1200, 630)
 
 
 class CardKind(StrEnum):

@@ -21,7 +21,11 @@ NAMESPACE = UUID("00000000-0000-4000-8000-000000000000")
 
 @cache
 def snapshot(name: str) -> Snapshot:
-    """``full`` has one of everything, ``minimal`` nothing that may be left out."""
+    """``full`` has one of everything, ``minimal`` nothing that may be left out.
+
+    ``rich`` has what comes in numbers: pictures, a programme of two days in rooms, 22 speakers, and a figure
+    through the years with an estimate and a target.
+    """
     return loads((Path(__file__).parent / "fixtures" / f"{name}.json").read_text(encoding="utf-8"))
 
 
@@ -68,6 +72,12 @@ def pages(live: LiveState, site: Site = SITE) -> dict[str, Page]:
 def full_pages() -> dict[str, Page]:
     """The plan of the full edition and the minimal one."""
     return pages(state("full", "minimal"))
+
+
+@cache
+def rich_pages() -> dict[str, Page]:
+    """The plan of the rich edition, which is to come, after the full one."""
+    return pages(state("rich", "full"))
 
 
 def document(path: str, live: LiveState | None = None) -> Element:

@@ -84,7 +84,7 @@ def test_an_edition_in_no_language_of_the_site_is_not_shown() -> None:
 
 def test_speakers_stand_in_alphabetical_order_whatever_their_accents() -> None:
     live = state(edition(with_first_speaker(snapshot("full"), name=Localized({"en": "Éva", "fr": "Éva"}))))
-    rows = document("/en/speakers/", live).find_all("p", css="row-name")
+    rows = document("/en/speakers/", live).find_all("p", css="person-name")
     assert [row.find("a").text for row in rows] == ["Bo Sample", "Éva"]
 
 

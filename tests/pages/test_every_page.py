@@ -6,21 +6,44 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from events.pages import Kind, address
+from events.pages import Kind, Page, address
 from tests.pages.document import Element, parse
-from tests.pages.sample import SITE, full_pages
+from tests.pages.sample import SITE, full_pages, rich_pages
 
+SITES = {"full": full_pages(), "rich": rich_pages()}
 HTML = {
-    path: parse(page.render())
-    for path, page in full_pages().items()
+    (site, path): parse(page.render())
+    for site, found in SITES.items()
+    for path, page in found.items()
     if page.media_type.startswith("text/html") and not page.location
 }
-INDEXED = {path: page for path, page in HTML.items() if not page.find_all("meta", name="robots")}
+INDEXED = {where: page for where, page in HTML.items() if not page.find_all("meta", name="robots")}
 
 
-@pytest.fixture(params=sorted(HTML))
-def page(request: pytest.FixtureRequest) -> Element:
-    return HTML[request.param]
+@pytest.fixture(params=sorted(HTML), ids="".join)
+def where(request: pytest.FixtureRequest) -> tuple[str, str]:
+    return request.param[0], request.param[1]
+
+
+@pytest.fixture
+def page(where: tuple[str, str]) -> Element:
+    return HTML[where]
+
+
+@pytest.fixture
+def planned(where: tuple[str, str]) -> dict[str, Page]:
+    return SITES[where[0]]
+
+
+@pytest.fixture(params=sorted(SITES))
+def indexed(request: pytest.FixtureRequest) -> dict[str, Element]:
+    return {path: page for (site, path), page in INDEXED.items() if site == request.param}
+
+
+def name_of(element: Element, page: Element) -> str:
+    """What the element is called for those who do not see it (ARIA, accessible name)."""
+    named_by = element.attributes.get("aria-labelledby", "")
+    return page.find(id=named_by).text if named_by else element["aria-label"]
 
 
 def test_page_has_one_first_heading_and_skips_no_level(page: Element) -> None:
@@ -34,7 +57,8 @@ def test_page_has_its_landmarks_and_a_way_past_the_menu(page: Element) -> None:
     assert page.find_all("header", css="masthead")
     assert page.find_all("footer")
     assert page.find("a", css="skip")["href"] == f"#{page.find('main')['id']}"
-    names = [nav["aria-label"] for nav in page.find_all("nav")]
+    names = [name_of(nav, page) for nav in page.find_all("nav")]
+    assert all(names)
     assert len(names) == len(set(names))
 
 
@@ -52,22 +76,22 @@ def test_page_refers_to_identifiers_that_it_has(page: Element) -> None:
     assert set(wanted) <= found
 
 
-def test_page_needs_nothing_that_its_content_policy_refuses(page: Element) -> None:
+def test_page_needs_nothing_that_its_content_policy_refuses(page: Element, planned: dict[str, Page]) -> None:
     assert not page.find_all("style", "iframe", "object", "embed", "base", "form")
     assert not [
         e for e in page.find_all() if "style" in e.attributes or any(a[:2] == "on" for a in e.attributes)
     ]
     assert {script["type"] for script in page.find_all("script")} <= {"application/ld+json"}
     loaded = [link["href"] for link in page.find_all("link") if link["rel"] in ("stylesheet", "icon")]
-    assert all(href in full_pages() for href in loaded)
+    assert all(href in planned for href in loaded)
 
 
-def test_page_leads_nowhere_but_to_pages_of_the_plan(page: Element) -> None:
+def test_page_leads_nowhere_but_to_pages_of_the_plan(page: Element, planned: dict[str, Page]) -> None:
     hrefs = {urldefrag(link["href"]).url for link in page.find_all("a")}
     search = {address(Kind.SEARCH, language) for language in SITE.languages}  # answered when it is asked
     inside = {href for href in hrefs if href.startswith("/")} - search
     assert inside
-    assert {href for href in inside if full_pages()[href].status != 200} == set()
+    assert {href for href in inside if planned[href].status != 200} == set()
 
 
 def test_page_marks_its_language_in_the_switch(page: Element) -> None:
@@ -94,38 +118,45 @@ def test_structured_data_is_json_of_schema_org(page: Element) -> None:
         assert data["@type"]
 
 
-def test_titles_and_descriptions_are_unique_within_a_language() -> None:
+def test_page_leads_to_anchors_that_the_other_page_has(where: tuple[str, str], page: Element) -> None:
+    for link in page.find_all("a"):
+        path, anchor = urldefrag(link["href"])
+        if anchor and path.startswith("/"):
+            assert HTML[where[0], path].find_all(id=anchor), link["href"]
+
+
+def test_titles_and_descriptions_are_unique_within_a_language(indexed: dict[str, Element]) -> None:
     for language in SITE.languages:
-        shown = [page for page in INDEXED.values() if page.find("html")["lang"] == language]
-        titles = [page.find("title").text for page in shown]
+        shown = [page for page in indexed.values() if page.find("html")["lang"] == language]
+        titles = [page.find("head").find("title").text for page in shown]
         assert sorted(titles) == sorted(set(titles))
         descriptions = [page.find("meta", name="description")["content"] for page in shown]
         assert sorted(descriptions) == sorted(set(descriptions))
 
 
-def test_alternates_lead_back() -> None:
+def test_alternates_lead_back(indexed: dict[str, Element]) -> None:
     alternates = {
         path: {
             link["hreflang"]: link["href"]
             for link in page.find_all("link", rel="alternate")
             if "hreflang" in link.attributes
         }
-        for path, page in INDEXED.items()
+        for path, page in indexed.items()
     }
     for path, links in alternates.items():
-        assert links[INDEXED[path].find("html")["lang"]] == SITE.origin + path
+        assert links[indexed[path].find("html")["lang"]] == SITE.origin + path
         for language, href in links.items():
             if language != "x-default":
                 assert alternates[href.removeprefix(SITE.origin)] == links
 
 
-def test_canonical_is_the_page_s_own_address() -> None:
-    for path, page in INDEXED.items():
+def test_canonical_is_the_page_s_own_address(indexed: dict[str, Element]) -> None:
+    for path, page in indexed.items():
         assert page.find("link", rel="canonical")["href"] == SITE.origin + path
         assert page.find("meta", property="og:url")["content"] == SITE.origin + path
 
 
 def test_readers_of_other_languages_are_led_to_the_main_one() -> None:
-    page = INDEXED["/en/forums/2031/"]
+    page = INDEXED["full", "/en/forums/2031/"]
     assert page.find("link", hreflang="x-default")["href"] == f"{SITE.origin}/fr/forums/2031/"
-    assert INDEXED["/en/"].find("link", hreflang="x-default")["href"] == f"{SITE.origin}/"
+    assert INDEXED["full", "/en/"].find("link", hreflang="x-default")["href"] == f"{SITE.origin}/"

@@ -41,7 +41,7 @@ def test_a_biography_in_another_language_is_marked_whole() -> None:
 
 
 def test_a_role_in_another_language_is_marked() -> None:
-    row = document(FRENCH).find("section", aria_labelledby="speakers").find_all("li", css="row")[1]
+    row = document(FRENCH).find("section", aria_labelledby="speakers").find_all("li", css="person")[1]
     assert row.find("span", lang="en").text == "Head of Examples"
     assert row.find("span", css="note").text == "(en anglais)"
 

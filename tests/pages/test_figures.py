@@ -68,7 +68,7 @@ def test_a_unit_in_another_language_is_marked() -> None:
 
 def test_the_label_leads_to_the_figure_through_the_editions() -> None:
     assert statistic("fr", "Ventes").find("p", css="statistic-label").find("a")["href"] == (
-        "/fr/statistiques/example-sales/"
+        "/fr/statistiques/example-sales/#2031-sales"
     )
 
 

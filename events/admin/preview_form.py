@@ -15,6 +15,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, Validatio
 from django.db import DatabaseError, transaction
 from django.forms import all_valid
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -94,7 +95,7 @@ class _Posted:
 
     def __init__(self, request: HttpRequest, forum: Forum | None) -> None:
         # A fresh row: validation writes into it, whether it succeeds or not.
-        row = Forum.objects.get(pk=forum.pk) if forum else None
+        row = get_object_or_404(Forum, pk=forum.pk) if forum else None
         self._request, self._forum, self._change = request, forum, forum is not None
         desk: Any = admin.site.get_model_admin(Forum)
         if not (desk.has_change_permission(request, row) if row else desk.has_add_permission(request)):

@@ -4,6 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from events import models
 from tests.admin.test_browser import form_of
 
 #: Typed to shown, in the browser; the pause of 200 ms is part of it.
@@ -19,6 +20,13 @@ MEASURE = """async ([selector, text]) => {
     await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
     return performance.now() - began;
 }"""
+
+
+def forget_pictures() -> None:
+    """Takes every picture off its row."""
+    fields = {models.Speaker: "portrait", models.Institute: "logo", models.Series: "logo"}
+    for model, field in {**fields, models.Forum: "hero_image"}.items():
+        model._default_manager.update(**{field: None})
 
 
 def frame(page: Page, language: str) -> Any:

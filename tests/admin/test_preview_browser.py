@@ -15,7 +15,7 @@ from events import models
 from events.exchange import import_archive
 from tests import factories
 from tests.admin.conftest import PASSWORD
-from tests.admin.preview_pane import MEASURE, frame, inside, opened, problems
+from tests.admin.preview_pane import MEASURE, forget_pictures, frame, inside, opened, problems
 from tests.admin.test_browser import ARGUMENTS, form_of
 from tests.needs import NODE_MODULES
 
@@ -74,10 +74,7 @@ def open_desk(
 @pytest.fixture
 def full_forum(full_forum: Any) -> Any:
     """Without its pictures, whose files are not there."""
-    models.Speaker._default_manager.update(portrait=None)
-    models.Institute._default_manager.update(logo=None)
-    models.Series._default_manager.update(logo=None)
-    models.Forum._default_manager.update(hero_image=None)
+    forget_pictures()
     full_forum.refresh_from_db()
     return full_forum
 

@@ -31,6 +31,12 @@ class ForumAdminSite(admin.AdminSite):
     site_title = _("Editors’ desk")
     index_title = _("Content")
 
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The front page, with what is in public of each edition."""
+        from events.admin.publishing_overview import seen_by
+
+        return super().index(request, {**(extra_context or {}), "overview": seen_by(request, self)})
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The models that the user may see, grouped by what they are for; one app's page is left as it is."""
         apps: list[Any] = super().get_app_list(request, app_label)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from events.admin.content import ContentAdmin
 from events.admin.image_form import ImageForm, store
 from events.admin.languages import columns, searched
+from events.admin.publishing_corrections import Correctable
 from events.admin.untranslated import Untranslated, translation_state
 from events.models import Forum, Image, Institute, Series, Speaker
 
@@ -26,7 +27,7 @@ FACTS = ("dimensions", "media_type", "digest", "used_by")
 
 
 @admin.register(Image)
-class ImageAdmin(ContentAdmin):
+class ImageAdmin(Correctable, ContentAdmin):
     """A picture, its words and its focal point."""
 
     form = ImageForm

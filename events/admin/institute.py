@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from events.admin.content import ContentAdmin
 from events.admin.languages import columns, main_column, searched
+from events.admin.publishing_corrections import Correctable
 from events.admin.untranslated import Untranslated, translation_state
 from events.models import Institute
 
 
 @admin.register(Institute)
-class InstituteAdmin(ContentAdmin):
+class InstituteAdmin(Correctable, ContentAdmin):
     """An organisation."""
 
     list_display = ("__str__", "kind", "founded", "website", translation_state)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -153,7 +153,9 @@ def _forms(forum: Forum, state: PublishingState) -> dict[str, VerbForm]:
 
 def _brought_up_to(state: PublishingState, form: VerbForm) -> VerbForm:
     """What was typed, as an answer to the page as it stands now, which its reader sees around it."""
-    data = form.data.copy()
-    data["seen"] = state.seen or ""
+    data = QueryDict(mutable=True)
+    for name, values in form.data.lists():  # type: ignore[attr-defined]
+        data.setlist(name, values)
+    data["seen"] = str(state.seen or "")
     form.data = data
     return form

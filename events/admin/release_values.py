@@ -64,8 +64,8 @@ class Lexicon:
 
     def title(self, value: Value, language: str) -> str:
         """What ``value`` is called in ``language``, or else in the first language that names it."""
-        led_to = getattr(value, "speaker", None) or getattr(value, "institute", None)
-        if isinstance(value, schema.Appearance | schema.Involvement) and led_to in self.values:
+        if isinstance(value, schema.Appearance | schema.Involvement):
+            led_to = value.speaker if isinstance(value, schema.Appearance) else value.institute
             return self.title(self.values[led_to], language)
         for name in ("name", "heading", "label", "title", "text", "alt"):
             text = getattr(value, name, None)

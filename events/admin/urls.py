@@ -1,9 +1,13 @@
-"""The admin's addresses that are not Django's: language switch and passwords."""
+"""The admin's addresses that are not Django's: corrections, language switch and passwords."""
 
+from django.contrib import admin
 from django.contrib.auth import views
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 
+from events.admin.publishing_corrections import corrections
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("events/corrections/", admin.site.admin_view(corrections), name="corrections"),
     path("language/", include("django.conf.urls.i18n")),
     path(
         "password/<uidb64>/<token>/",

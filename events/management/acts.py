@@ -5,17 +5,18 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.management.base import CommandError
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from events import models
-from events.publishing import Act, operator, pointer
+from events.models.review import SUBMITTED
+from events.publishing import Act, Actor, ThawError, actor_of, operator, pointer, read_moment
 from events.serving import BuildError
 from events.serving.delivery import prepare_build
 from events.serving.live import load_live_state
-
-type Verb = Callable[..., models.Publication]
 
 
 def prove(moment: datetime) -> None:
@@ -32,14 +33,68 @@ def find_forum(slug: str) -> models.Forum:
     return forum
 
 
-def do(verb: Verb, slug: str, **arguments: Any) -> models.Publication:
-    """Does ``verb`` on the forum at ``slug``; its refusal becomes a CommandError."""
-    forum = find_forum(slug)
-    seen = pointer(forum)
-    act = Act(operator(getpass.getuser()), timezone.now(), seen.pk if seen else None, prove)
+def find_release(forum: models.Forum, number: int | None) -> models.Release | None:
+    """Release ``number`` of ``forum``, None where no number is given; raises CommandError."""
+    if number is None:
+        return None
+    release = forum.releases.filter(number=number).first()
+    if release is None:
+        raise CommandError(_("There is no such release."))
+    return release
+
+
+def find_waiting(forum: models.Forum) -> models.Review:
+    """The submission of ``forum`` that waits for a decision; raises CommandError."""
+    review = forum.reviews.filter(state=SUBMITTED).first()
+    if review is None:
+        raise CommandError(_("No submission is waiting."))
+    return review
+
+
+def find_actor(name: str) -> Actor:
+    """What the account ``name`` may do; whoever has a shell here, and names nobody, may do everything."""
+    if not name:
+        return operator(getpass.getuser())
+    user = get_user_model().objects.filter(username=name).first()
+    if user is None:
+        raise CommandError(f"There is no account “{name}”.")
+    return actor_of(user)
+
+
+def moment_of(text: str) -> datetime | None:
+    """The moment of ``text`` in the site’s zone, None where it is empty; raises CommandError."""
     try:
-        return verb(forum, act, **arguments)
+        return read_moment(text, timezone.get_default_timezone()) if text else None
     except ValidationError as error:
         raise CommandError("\n".join(error.messages)) from error
+
+
+def languages_of(text: str) -> tuple[str, ...]:
+    """Codes separated by commas."""
+    return tuple(filter(None, (code.strip() for code in text.split(","))))
+
+
+def add_arguments(parser: CommandParser) -> None:
+    """What every verb is told: on which forum, and as whom."""
+    parser.add_argument("slug", help="the address of the forum, like 2021")
+    parser.add_argument(
+        "--as", dest="account", default="", metavar="USER", help="act with the role of this account"
+    )
+
+
+def do[T](verb: Callable[..., T], forum: models.Forum, account: str, *given: Any, **arguments: Any) -> T:
+    """Does ``verb`` as ``account`` on ``forum``, or what is ``given``; a refusal becomes a CommandError."""
+    seen = pointer(forum)
+    act = Act(find_actor(account), timezone.now(), seen.pk if seen else None, prove)
+    try:
+        return verb(*(given or (forum,)), act, **arguments)
+    except PermissionDenied as error:
+        raise CommandError(str(error)) from error
+    except ValidationError as error:
+        raise CommandError("\n".join(error.messages)) from error
+    except ThawError as error:
+        raise CommandError(
+            _("This release cannot be restored here: %(reason)s") % {"reason": error}
+        ) from error
     except (BuildError, OSError) as error:
         raise CommandError(f"The pages could not be made, so nothing was changed. {error}") from error

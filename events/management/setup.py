@@ -21,7 +21,7 @@ def prepare(say: Callable[[str], None]) -> None:
     """Fills an empty site, and says what its owner has to know. Leaves a site with content alone."""
     if not models.Forum.objects.exists() and not models.Release.objects.exists():
         for forum in import_archive(BUNDLED):
-            do(publish, forum.slug, note="Bundled edition")
+            do(publish, forum, "", note="Bundled edition")
             say(f"Published {forum}.")
     link = first_administrator_link()
     if link:

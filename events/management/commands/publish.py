@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 
-from events.management.acts import do
+from events.management.acts import add_arguments, do, find_forum, find_release, languages_of, moment_of
 from events.publishing import publish
 
 
@@ -12,11 +13,30 @@ class Command(BaseCommand):
     help = "Makes a forum live, as it stands in the working copy, in all its languages at once."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("slug", help="the address of the forum, like 2021")
+        add_arguments(parser)
         parser.add_argument("--languages", default="", help="only these, separated by commas")
         parser.add_argument("--note", default="", help="what changed")
+        parser.add_argument("--release", type=int, help="this release, rather than the working copy")
+        parser.add_argument(
+            "--at", default="", help="go live then, like 2031-05-15T09:00, in the site’s zone"
+        )
+        parser.add_argument("--until", default="", help="come down then")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        languages = tuple(filter(None, options["languages"].split(",")))
-        done = do(publish, options["slug"], languages=languages, note=options["note"])
-        self.stdout.write(f"{done.release} is live in {', '.join(done.languages)}.")
+        forum, account = find_forum(options["slug"]), options["account"]
+        done = do(
+            publish,
+            forum,
+            account,
+            release=find_release(forum, options["release"]),
+            languages=languages_of(options["languages"]),
+            note=options["note"],
+            at=moment_of(options["at"]),
+            until=moment_of(options["until"]),
+        )
+        spoken = ", ".join(done.languages)
+        if done.starts > done.created:
+            starts = timezone.localtime(done.starts).isoformat(" ", "minutes")
+            self.stdout.write(f"{done.release} goes live in {spoken} at {starts}.")
+        else:
+            self.stdout.write(f"{done.release} is live in {spoken}.")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from events.management.acts import do
+from events.management.acts import add_arguments, do, find_forum
 from events.publishing import roll_back
 
 
@@ -12,9 +12,10 @@ class Command(BaseCommand):
     help = "Makes an earlier release of a forum live again."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("slug", help="the address of the forum, like 2021")
+        add_arguments(parser)
         parser.add_argument("number", type=int, nargs="?", help="the release; by default the one before")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        done = do(roll_back, options["slug"], number=options["number"])
+        forum, account = find_forum(options["slug"]), options["account"]
+        done = do(roll_back, forum, account, number=options["number"])
         self.stdout.write(f"{done.release} is live in {', '.join(done.languages)}.")

@@ -11,6 +11,7 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from events.management.setup import prepare
+from events.models.columns import add_missing_language_columns
 from events.serving import BuildError
 from events.serving.delivery import rebuild
 from events.serving.reload import run_and_reload
@@ -31,9 +32,7 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         if port != settings.PORT:
             # ORIGIN follows PORT: start again, so that every setting sees the port that was asked for.
-            os.execve(  # noqa: S606 - this same program
-                sys.executable, [sys.executable, *sys.argv], {**os.environ, "PORT": str(port)}
-            )
+            os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PORT": str(port)})
         if options["reload"]:
             command = [sys.executable, *(argument for argument in sys.argv if argument != "--reload")]
             folders = ("events", "forumsite", "static", "templates")
@@ -61,7 +60,12 @@ class Command(BaseCommand):
         """Brings database, content, static files and build up to date; does only what is needed."""
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            if executor.loader.applied_migrations:
+                # A migration that rebuilds a table must find every column that a new language has.
+                add_missing_language_columns()
             call_command("migrate", interactive=False, verbosity=0)
+        for column in add_missing_language_columns():
+            self.stdout.write(f"Added {column}.")
         prepare(self.stdout.write)
         collect(settings.STATIC_ROOT, settings.DATA_DIR / "static.stamp")
         try:

@@ -96,7 +96,10 @@ class Lexicon:
         value = self.values.get(uid)
         if isinstance(value, schema.Image):
             return picture(value, language)
-        return self.title(value, language) if value else _("something that is not in this release")
+        if value is not None:
+            return self.title(value, language)
+        elsewhere = models.Forum.objects.filter(uid=uid).first()  # where an institute was founded
+        return str(elsewhere) if elsewhere else _("something that is not in this release")
 
 
 def objects_of(snapshot: Snapshot | None) -> tuple[Value, ...]:

@@ -50,7 +50,7 @@ def words(forum: models.Forum, name: str) -> dict[str, Any]:
     if name == "unschedule":
         send(publisher, forum, "publish", at="2031-05-15 09:00")
         return {"publication": forum.publications.due().get().pk}
-    said = {
+    said: dict[str, dict[str, Any]] = {
         "publish": {"languages": ["fr", "en"]},
         "move": {"path": "/fr/forums/"},
         "roll_back": {"number": 1},

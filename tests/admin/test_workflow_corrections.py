@@ -25,7 +25,7 @@ PAGE = "/admin/events/corrections/"
 def speaker(db: None) -> Any:
     """Someone whom two live editions show, and whose name was corrected since."""
     factories.SeriesFactory()
-    person = factories.SpeakerFactory(name_fr="Ada Exmple", name_en="Ada Example")
+    person: Any = factories.SpeakerFactory(name_fr="Ada Exmple", name_en="Ada Example")
     for slug in ("2001", "2002"):
         forum = factories.ForumFactory(slug=slug)
         factories.AppearanceFactory(forum=forum, speaker=person)
@@ -67,9 +67,7 @@ def test_one_edition_is_corrected_by_who_may_publish(role: str, speaker: Any) ->
 
 def test_all_are_corrected_at_once_and_drafts_do_not_slip_in(speaker: Any) -> None:
     change(models.Forum.objects.get(slug="2001"), city_fr="Brouillon")
-    speaker.portrait = None
-    institute = factories.InstituteFactory(name_fr="Ancien")
-    factories.InvolvementFactory(forum=models.Forum.objects.get(slug="2001"), institute=institute)
+    factories.InvolvementFactory(forum=models.Forum.objects.get(slug="2001"))
     client = browser("Publisher")
     page = client.post(PAGE, {"all": "1", "shown": keys(client), "note": "Both"}, follow=True)
     assert live_names() == ["Ada Exemple"] * 2
@@ -81,7 +79,7 @@ def test_all_are_corrected_at_once_and_drafts_do_not_slip_in(speaker: Any) -> No
 
 def test_two_values_of_one_edition_are_corrected_together(speaker: Any) -> None:
     forum = models.Forum.objects.get(slug="2001")
-    institute = factories.InstituteFactory(name_fr="Ancien")
+    institute: Any = factories.InstituteFactory(name_fr="Ancien")
     factories.InvolvementFactory(forum=forum, institute=institute)
     factories.publish_now(forum, timezone.now())
     institute.name_fr = "Nouveau"

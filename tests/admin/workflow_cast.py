@@ -40,8 +40,8 @@ def states(forum: Any) -> list[tuple[str, int, list[str]]]:
     return [(row.state, row.release.number, row.languages) for row in rows]
 
 
-def change(forum: Any, **texts: str) -> None:
+def change(forum: Any, **contents: Any) -> None:
     row = models.Forum.objects.get(pk=forum.pk)
-    for name, text in texts.items():
-        setattr(row, name, text)
+    for name, content in contents.items():
+        setattr(row, name, content)
     row.save()

@@ -17,6 +17,7 @@ from events.serving.live import load_live_state
 from events.serving.preview_answer import framed_by_the_desk, not_found, page_answer, redirect
 from events.serving.preview_frame import Frame
 from events.serving.preview_pages import Shown, pages_of, state_with
+from events.serving.preview_pictures import show_pictures
 from events.snapshot import loads
 
 DRAFT = "draft"
@@ -48,6 +49,7 @@ def preview(request: HttpRequest, pk: int, which: str, path: str = "") -> HttpRe
         language = spoken if spoken in shown.languages else shown.languages[0]
         path = address(Kind.FORUM, language, shown.snapshot.forum.slug)
         return redirect(preview_prefix(pk, which) + path, here)
+    show_pictures(shown.snapshot)
     pages = pages_of(state_with(load_live_state(timezone.now()), shown), here)
     frame = Frame(preview_prefix(pk, which), here.time_zone, shown.number or None, shown.made)
     return framed_by_the_desk(page_answer(pages, f"/{path}", here, frame))

@@ -27,6 +27,7 @@ from events.serving.delivery import site
 from events.serving.live import load_live_state
 from events.serving.preview_frame import Frame
 from events.serving.preview_pages import Shown, passing_pages_of, state_with
+from events.serving.preview_pictures import show_pictures
 from events.snapshot import Snapshot
 
 
@@ -65,6 +66,7 @@ def form_preview(
     snapshot = posted.frozen()
     if not isinstance(snapshot, Snapshot):
         return FormPreview(mistakes=(*mistakes, *snapshot))
+    show_pictures(snapshot)
     here = site()
     state = state_with(load_live_state(timezone.now()), Shown(snapshot, here.languages))
     pages = passing_pages_of(state, here)

@@ -25,6 +25,7 @@ from events.serving.negotiate import language as preferred
 from events.serving.preview_answer import answer, language_of, not_found, page_answer, redirect
 from events.serving.preview_frame import PREVIEWS, Frame, notice
 from events.serving.preview_pages import Shown, pages_of, state_with
+from events.serving.preview_pictures import show_pictures
 from events.snapshot import loads
 
 VISIT = timedelta(hours=12)
@@ -90,6 +91,7 @@ class _Asked:
         if self.path == "/":
             target = address(Kind.FORUM, self.preferred(shown.languages), shown.snapshot.forum.slug)
             return redirect(frame.inside(target), self.site)
+        show_pictures(shown.snapshot)
         pages = pages_of(state_with(load_live_state(self.now), shown), self.site)
         return page_answer(pages, self.path, self.site, frame)
 

@@ -46,18 +46,13 @@ def open_desk(
 ) -> Iterator[Open]:
     """Opens a window of the editor, signed in."""
     windows = []
+    usual = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}}
 
     def open_window(**options: Any) -> Page:
-        size = {"width": 1440, "height": 900}
-        window = browser.new_context(
-            base_url=live_server.url, **{"locale": "en-GB", "viewport": size, **options}
-        )
+        window = browser.new_context(base_url=live_server.url, **{**usual, **options})
         windows.append(window)
         page = window.new_page()
-        page.on(
-            "console",
-            lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
-        )
+        page.on("console", lambda said: complaints.append(said.text) if said.type != "log" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto("/admin/")
         page.fill("#id_username", "ada")

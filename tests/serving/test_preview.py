@@ -1,5 +1,6 @@
 """Share links as their readers meet them."""
 
+import hashlib
 import html
 import re
 from pathlib import Path
@@ -12,10 +13,10 @@ from django.utils import timezone
 from events import models
 from events.pages import Kind, parse
 from events.publishing import withdraw
-from events.serving.delivery import planned, watched_front
+from events.serving.delivery import planned
 from events.serving.live import load_live_state
 from tests import factories
-from tests.serving.sample import ask, django
+from tests.images.pictures import quarters, saved
 from tests.serving.sharing import DRAFT, home, link_to
 
 pytestmark = pytest.mark.django_db
@@ -155,18 +156,6 @@ def test_a_banner_says_what_is_seen(
     assert page.index("preview-banner") < page.index("masthead")
 
 
-@pytest.mark.parametrize("path", ["", "fr/", "fr/nothing/", "sitemap.xml", "fr/recherche/"])
-def test_no_answer_is_kept_indexed_or_told_of(forum: Any, client: Client, path: str) -> None:
-    _link, address = link_to(forum)
-    response = client.get(address + path)
-    assert response["cache-control"] == "no-store"
-    assert response["x-robots-tag"] == "noindex"
-    assert response["referrer-policy"] == "no-referrer"
-    assert response["x-frame-options"] == "DENY"
-    assert "frame-ancestors 'none'" in response["content-security-policy"]
-    assert "script-src" not in response["content-security-policy"]
-
-
 def test_no_page_names_a_public_address_to_machines(forum: Any, client: Client) -> None:
     _link, address = link_to(forum)
     page = client.get(home(forum, address)).text
@@ -204,14 +193,6 @@ def test_only_the_languages_of_the_link_show_its_text(forum: Any, client: Client
     assert forum.theme_en not in other.text
 
 
-def test_the_front_hands_previews_on_and_answers_the_rest_itself() -> None:
-    factories.SeriesFactory()
-    front, watcher = watched_front(django)
-    watcher.check()
-    assert ask(front, "/preview/some-token/fr/").headers["x-reached"] == "django"
-    assert ask(front, "/previews/").status == 404
-
-
 def test_no_public_address_shows_the_draft(forum: Any) -> None:
     link_to(forum)
     for page in planned(load_live_state()):
@@ -225,3 +206,28 @@ def test_a_page_of_a_preview_costs_few_queries(
     client.get(home(forum, address))
     with django_assert_num_queries(4):  # the link with its release, publications, redirects, former names
         client.get(home(forum, address))
+
+
+def test_a_picture_that_was_never_published_is_shown(forum: Any, client: Client, settings: Any) -> None:
+    content = saved(quarters((1600, 900)), "JPEG")
+    name = hashlib.sha256(content).hexdigest()
+    folder = settings.DATA_DIR / "media" / "images"
+    folder.mkdir(parents=True)
+    (folder / f"{name}.jpg").write_bytes(content)
+    forum.hero_image = factories.ImageFactory(
+        digest=name, file=f"images/{name}.jpg", width=1600, height=900, size=len(content)
+    )
+    forum.save()
+    _link, address = link_to(forum)
+    page = client.get(home(forum, address)).text
+    named = set(re.findall(rf"/media/images/({name}[^\s\",]*)", page))
+    assert len(named) > 1
+    assert named <= {file.name for file in folder.iterdir()}
+
+
+def test_a_picture_that_is_lost_is_told_in_the_log_and_the_page_is_shown(
+    forum: Any, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    _link, address = link_to(forum)
+    assert client.get(home(forum, address)).status_code == 200
+    assert f"a preview of {forum.slug} lacks a picture" in caplog.text

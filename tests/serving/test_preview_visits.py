@@ -11,8 +11,10 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from events.publishing import revoke
+from events.serving.delivery import watched_front
 from events.serving.preview import COOKIE, VISIT, shared_page
 from tests import factories
+from tests.serving.sample import ask, django
 from tests.serving.sharing import ADA, DRAFT, SECOND, home, link_to
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +136,23 @@ def test_a_forged_token_is_not_found_in_the_readers_language(forum: Any, client:
     assert '<html lang="fr">' in response.text
     assert forum.name_fr not in response.text
     assert COOKIE not in response.cookies
+
+
+@pytest.mark.parametrize("path", ["", "fr/", "fr/nothing/", "sitemap.xml", "fr/recherche/"])
+def test_no_answer_is_kept_indexed_or_told_of(forum: Any, client: Client, path: str) -> None:
+    _link, address = link_to(forum)
+    response = client.get(address + path)
+    assert response["cache-control"] == "no-store"
+    assert response["x-robots-tag"] == "noindex"
+    assert response["referrer-policy"] == "no-referrer"
+    assert response["x-frame-options"] == "DENY"
+    assert "frame-ancestors 'none'" in response["content-security-policy"]
+    assert "script-src" not in response["content-security-policy"]
+
+
+def test_the_front_hands_previews_on_and_answers_the_rest_itself() -> None:
+    factories.SeriesFactory()
+    front, watcher = watched_front(django)
+    watcher.check()
+    assert ask(front, "/preview/some-token/fr/").headers["x-reached"] == "django"
+    assert ask(front, "/previews/").status == 404

@@ -12,6 +12,7 @@ from django.utils.http import urlsafe_base64_encode
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from events import models
+from events.publishing import submit
 from tests import factories
 from tests.admin.conftest import PASSWORD
 from tests.needs import NODE_MODULES
@@ -121,7 +122,7 @@ def test_an_editor_writes_in_both_languages_and_publishes(
     page.click("[name=_continue]")
     page.wait_for_selector(".messagelist .success")
     page.click(".desk-publishing-link")
-    page.fill("#id_note", "First of all.")
+    page.fill("#id_publish_note", "First of all.")
     page.locator("form[action$='/publish/'] button").click()
     page.wait_for_selector("text=Release 1 is live since")
     full_forum.refresh_from_db()
@@ -224,9 +225,21 @@ def test_axe_finds_nothing_serious(scheme: str, open_desk: Open, full_forum: Any
     page = open_desk(color_scheme=scheme)
     axe = (NODE_MODULES / "axe-core" / "axe.min.js").read_text()
     form = form_of(full_forum)
-    publishing = reverse("admin:events_forum_publishing", args=[full_forum.pk])
+    desk_pages = (
+        reverse(f"admin:events_forum_{name}", args=[full_forum.pk])
+        for name in ("publishing", "releases", "review")
+    )
+    speaker = models.Speaker.objects.filter(appearances__forum=full_forum).get()
+    for row, column in ((full_forum, "summary_en"), (speaker, "name_fr")):
+        row.refresh_from_db()
+        setattr(row, column, "Other words")
+        row.save()
+    hero = models.Image.objects.exclude(pk=full_forum.hero_image.pk).first()
+    full_forum.hero_image = hero
+    full_forum.save()
+    submit(full_forum, factories.act_on(full_forum, full_forum.created), note="Please look.")
     parts = [f"{form}#{part}-group" for part in ("appearances", "quotes", "statistics", "sessions")]
-    others = ["/admin/events/speaker/", "/admin/events/image/add/", form_of(full_forum.releases.get())]
+    others = ["/admin/events/speaker/", "/admin/events/image/add/", form_of(full_forum.releases.first())]
     found = []
     for address in (
         "/admin/",
@@ -234,7 +247,9 @@ def test_axe_finds_nothing_serious(scheme: str, open_desk: Open, full_forum: Any
         form,
         *parts,
         f"{form}#id_sections-0-body_fr",
-        publishing,
+        *desk_pages,
+        f"{reverse('admin:events_forum_review', args=[full_forum.pk])}?to=2",
+        reverse("corrections"),
         *others,
     ):
         page.goto("about:blank")

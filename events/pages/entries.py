@@ -63,7 +63,7 @@ def _forum(content: ForumContent, wording: Wording) -> Iterator[Entry]:
     programme = programme_slug(forum.slug)
     if wording.language not in content.edition.languages:
         for slug in (forum.slug, programme):
-            yield Entry(Kind.FORUM, slug, notices.unpublished_page, (content.link,))
+            yield Entry(Kind.FORUM, slug, notices.unpublished_page, (content.link, Kind.FORUM, slug))
         return
     head = heads.forum_head(forum, wording)
     yield Entry(Kind.FORUM, forum.slug, forum_page, (content,), head)
@@ -95,7 +95,8 @@ def _evidence(chrome: Chrome, gathering: Gathering, wording: Wording) -> Iterato
             head = heads.quote_head(entry, wording)
             yield Entry(Kind.QUOTE, entry.slug, evidence.quote_page, (entry,), head)
         else:
-            yield Entry(Kind.QUOTE, entry.slug, notices.unpublished_page, (entry.forum,))
+            told = (entry.forum, Kind.QUOTE, entry.slug)
+            yield Entry(Kind.QUOTE, entry.slug, notices.unpublished_page, told)
     yield from _list(Kind.STATISTIC, chrome, wording, evidence.statistics_page, gathering.indicators)
     for indicator in gathering.indicators:
         head = heads.indicator_head(chrome, indicator, wording)

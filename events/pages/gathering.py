@@ -205,7 +205,10 @@ def _status(content: ForumContent) -> Status:
 
 
 def _on_programme(forum: Forum) -> Iterable[UUID]:
-    return dict.fromkeys(uid for session in forum.sessions for uid in session.speakers)
+    """Everyone who speaks in a session, in the order of the edition's speakers."""
+    spoken = dict.fromkeys(uid for session in forum.sessions for uid in session.speakers)
+    listed = (appearance.speaker for appearance in forum.appearances)
+    return dict.fromkeys([*(uid for uid in listed if uid in spoken), *spoken])
 
 
 def _period(entry: StatisticEntry) -> tuple[str, str]:

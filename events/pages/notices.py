@@ -98,8 +98,11 @@ def gone_page(chrome: Chrome, language: str) -> bytes:
     return _notice_page(chrome, language, (notice,))
 
 
-def unpublished_page(chrome: Chrome, language: str, link: ForumLink) -> bytes:
-    """In place of an edition that is published in other languages only: says so and leads there."""
+def unpublished_page(chrome: Chrome, language: str, link: ForumLink, kind: Kind, slug: str) -> bytes:
+    """In place of what an edition shows that is published in other languages only: says so and leads there.
+
+    ``kind`` and ``slug`` are those of the content that was asked for.
+    """
     wording = Wording(language, chrome.site.languages)
     best = forum_language(link, wording)
     codes = (best, *(code for code in link.languages if code != best))
@@ -109,11 +112,10 @@ def unpublished_page(chrome: Chrome, language: str, link: ForumLink) -> bytes:
         gettext("“%(forum)s” has not been published in %(language)s. You can read it in another language:")
         % {"forum": name, "language": language_name(language, language)},
         links=tuple(
-            Link(address(Kind.FORUM, code, link.slug), Text(own_name(code), code), language=code)
-            for code in codes
+            Link(address(kind, code, slug), Text(own_name(code), code), language=code) for code in codes
         ),
     )
-    return _notice_page(chrome, language, (notice,), kind=Kind.FORUM, slug=link.slug)
+    return _notice_page(chrome, language, (notice,), kind=kind, slug=slug)
 
 
 def redirect_page(language: str, target: str) -> bytes:

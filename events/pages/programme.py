@@ -146,6 +146,7 @@ def _session(session: Session, names: dict[str, Name], zone: ZoneInfo, wording: 
     start, end = session.start.astimezone(zone), session.end.astimezone(zone)
     kind = words.session_kind(session.kind)
     title = wording.text(session.title)
+    spoken = set(map(str, session.speakers))
     return SessionView(
         id=f"session-{session.slug}",
         start=start.isoformat(timespec="minutes"),
@@ -154,6 +155,6 @@ def _session(session: Session, names: dict[str, Name], zone: ZoneInfo, wording: 
         abstract=wording.text(session.abstract),
         room=wording.text(session.room),
         kind=kind if title and title.plain != kind else "",
-        speakers=tuple(name_view(names[str(uid)], wording) for uid in session.speakers),
+        speakers=tuple(name_view(name, wording) for uid, name in names.items() if uid in spoken),
         pause=session.kind is SessionKind.BREAK,
     )

@@ -1,6 +1,7 @@
 """Makes the files of the media store that pages name: renditions before the pages go live, cards after."""
 
 import fcntl
+import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -45,6 +46,8 @@ class MediaFiles:
         name = original_name(image)
         try:
             content = (self.folder / name).read_bytes()
+            if hashlib.sha256(content).hexdigest() != image.digest:
+                raise ValueError("the file has another content than its name says")
             made = pool.map(partial(render, content), wanted)
             for rendition, written in zip(wanted, made, strict=True):
                 self._write(rendition.name, written)

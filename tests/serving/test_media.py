@@ -14,7 +14,12 @@ DIGEST = "0123456789abcdef" * 4
 def site(tmp_path: Path) -> Front:
     images = tmp_path / "media" / "images"
     images.mkdir(parents=True)
-    for name in (f"{DIGEST}.jpg", f"{DIGEST}-640x360.avif", f"{DIGEST}-card.webp", f"{DIGEST}.png"):
+    for name in (
+        f"{DIGEST}.jpg",
+        f"{DIGEST}-portrait-192-v1-x50y30.avif",
+        f"{DIGEST}-card.webp",
+        f"{DIGEST}.png",
+    ):
         (images / name).write_bytes(name.encode())
     return front(tmp_path)
 
@@ -25,7 +30,7 @@ def site(tmp_path: Path) -> Front:
         (f"{DIGEST}.jpg", "image/jpeg"),
         (f"{DIGEST}.png", "image/png"),
         (f"{DIGEST}-card.webp", "image/webp"),
-        (f"{DIGEST}-640x360.avif", "image/avif"),
+        (f"{DIGEST}-portrait-192-v1-x50y30.avif", "image/avif"),
     ],
 )
 def test_image_is_served_with_its_type_for_ever(site: Front, name: str, media_type: str) -> None:

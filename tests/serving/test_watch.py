@@ -12,7 +12,7 @@ import pytest
 from django.db import InterfaceError, OperationalError
 
 from events.pages.page import Page
-from events.serving import Front, Shelf
+from events.serving import BuildError, Front, Shelf
 from events.serving.watch import Source, Watcher
 from events.snapshot import LiveState
 from tests.serving.sample import STYLE, ask, django, page, pages
@@ -26,13 +26,22 @@ class Live:
     site: tuple[Page, ...] = ()
     planned: int = 0
     trouble: list[Exception] = field(default_factory=list)
+    steps: list[Callable[[], None]] = field(default_factory=list)
+    unprepared: BuildError | None = None
 
     def show(self, *more: Page) -> None:
         self.site = (*pages(), *more)
         self.key = object()
 
     def source(self) -> Source:
-        return Source(key=self._key, state=lambda: LiveState(editions=()), plan=self._plan)
+        return Source(
+            key=self._key, state=lambda: LiveState(editions=()), plan=self._plan, prepare=self._prepare
+        )
+
+    def _prepare(self, _state: LiveState) -> list[Callable[[], None]]:
+        if self.unprepared:
+            raise self.unprepared
+        return self.steps
 
     def _key(self) -> Hashable:
         if self.trouble:
@@ -241,3 +250,49 @@ def test_readers_never_see_a_mixture_of_two_builds(start: Start, live: Live) -> 
     assert not wrong
     assert seen <= {f"Numéro {number}".encode() for number in range(51)}
     assert len(seen) > 1
+
+
+def test_what_may_follow_is_done_after_the_pages_are_served(start: Start, live: Live) -> None:
+    seen: list[bool] = []
+    front, watcher = start(interval=0.05)
+    live.steps = [lambda: seen.append(front.table is not None)] * 3
+    watcher.start()
+    assert until(lambda: len(seen) == 3)
+    assert all(seen)
+
+
+def test_a_step_that_fails_stops_neither_the_others_nor_the_watcher(
+    start: Start, live: Live, caplog: pytest.LogCaptureFixture
+) -> None:
+    done: list[int] = []
+
+    def fail() -> None:
+        raise OSError("the disk is full")
+
+    live.steps = [fail, lambda: done.append(1)]
+    front, watcher = start(interval=0.05)
+    with caplog.at_level(logging.WARNING):
+        watcher.start()
+        assert until(lambda: done == [1])
+    assert "the disk is full" in caplog.text
+    live.show(page("/fr/neu/"))
+    assert until(lambda: ask(front, "/fr/neu/").status == 200)
+
+
+def test_a_publication_is_seen_while_steps_are_left(start: Start, live: Live) -> None:
+    front, watcher = start(interval=0.1)
+    live.steps = [lambda: time.sleep(0.02)] * 500
+    watcher.start()
+    assert until(lambda: ask(front, "/fr/").status == 200)
+    live.show(page("/fr/neu/"))
+    assert until(lambda: ask(front, "/fr/neu/").status == 200, seconds=3)
+
+
+def test_pages_whose_files_cannot_be_made_do_not_go_live(start: Start, live: Live) -> None:
+    front, watcher = start()
+    watcher.check()
+    live.unprepared = BuildError("the picture images/0.jpg cannot be shown")
+    live.show(page("/fr/neu/"))
+    watcher.check()
+    assert "images/0.jpg" in watcher.failure
+    assert (ask(front, "/fr/").status, ask(front, "/fr/neu/").status) == (200, 404)

@@ -4,7 +4,7 @@ from django.conf import global_settings
 from django.utils.csp import CSP
 
 from forumsite.environment import (
-    BASE_DIR,
+    BASE_DIR as BASE_DIR,
     CDN,
     HOSTS,
     INDEXNOW,

@@ -1,4 +1,4 @@
-"""The settings that the type checker reads: modeltranslation’s managers, made at run time, are unknown to it."""
+"""The settings that the type checker reads: managers made at run time are unknown to it."""
 
 from forumsite.settings import *  # noqa: F403
 from forumsite.settings import INSTALLED_APPS as _INSTALLED_APPS

@@ -69,7 +69,7 @@ class PreferenceAdmin(admin.ModelAdmin[Preference]):
         return _at_the_desk(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Preference | None = None) -> bool:
-        return _at_the_desk(request) and (obj is None or obj.user_id == request.user.pk)
+        return _at_the_desk(request) and (obj is None or obj.user == request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return _at_the_desk(request)

@@ -78,7 +78,7 @@ class WebhookAdmin(admin.ModelAdmin[Webhook]):
             self.message_user(request, _("Choose one webhook."), messages.ERROR)
             return None
         row = rows[0]
-        Webhook.objects.filter(pk=row.pk).update(seed=(seed := new_seed()))
+        Webhook._default_manager.filter(pk=row.pk).update(seed=(seed := new_seed()))
         row.seed = seed
         self.log_change(request, row, "A new secret was made.")
         return self._secret(request, row)

@@ -34,7 +34,8 @@ def make_webhook(
 ) -> models.Webhook:
     """A webhook that was there long before NOW."""
     moment = created or NOW - timedelta(days=1)
-    return models.Webhook.objects.create(name=name, address=address, created=moment)
+    webhook: models.Webhook = models.Webhook.objects.create(name=name, address=address, created=moment)
+    return webhook
 
 
 def make_forum(**more: Any) -> models.Forum:

@@ -44,7 +44,7 @@ def colours() -> Iterator[Case]:
 
 def pixels() -> list[tuple[int, int, int]]:
     picture = quarters()
-    return [picture.getpixel((x, y)) for y in range(SIZE[1]) for x in range(SIZE[0])]  # type: ignore[misc]
+    return [picture.getpixel((x, y)) for y in range(SIZE[1]) for x in range(SIZE[0])]
 
 
 def swapped_profile() -> bytes:

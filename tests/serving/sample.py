@@ -96,7 +96,7 @@ def ask_with(application: Any, environ: dict[str, Any]) -> Response:
     try:
         body = b"".join(chunks)
     finally:
-        chunks.close()  # type: ignore[attr-defined]
+        chunks.close()
     names = [name for name, _ in told[1]]
     assert len(set(names)) == len(names), f"a header stands twice: {names}"
     return Response(int(told[0].split(" ")[0]), dict(told[1]), body)

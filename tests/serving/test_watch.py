@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import InterfaceError, OperationalError
@@ -67,7 +68,7 @@ def live() -> Live:
 def start(tmp_path: Path, live: Live) -> Iterator[Start]:
     watchers = []
 
-    def make(**more: float) -> tuple[Front, Watcher]:
+    def make(**more: Any) -> tuple[Front, Watcher]:
         front = Front(django, origin="http://forum.example", languages=("fr", "en"), media_folder=tmp_path)
         watchers.append(Watcher(front, Shelf(tmp_path / "builds"), live.source(), https=False, **more))
         return front, watchers[-1]

@@ -42,7 +42,7 @@ def interpreter(path: Path, *version: int, lacking: tuple[str, ...] = (), usual:
 
 
 def test_probe_tells_the_version_of_a_real_interpreter() -> None:
-    python = find_python.probe(sys._base_executable)  # type: ignore[attr-defined]
+    python = find_python.probe(sys._base_executable)
     assert python is not None
     assert python.version == sys.version_info[:3]
     assert python.lacking == ()

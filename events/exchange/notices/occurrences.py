@@ -61,7 +61,7 @@ def _tell_publication(row: models.Publication, channels: tuple[str, ...]) -> Non
     occurrence = Occurrence.objects.create(
         event=event, forum_id=row.forum_id, publication=row, moment=row.starts
     )
-    webhooks = models.Webhook.objects.filter(active=True, created__lte=row.starts)
+    webhooks = models.Webhook._default_manager.filter(active=True, created__lte=row.starts)
     shown = row.starts + _SHOWN
     Notice.objects.bulk_create(
         [

@@ -75,7 +75,7 @@ def settle(taken: Claim, result: Result, duration: timedelta) -> Attempt:
                 next_attempt = taken.began + duration + PAUSES[now.attempted - 1]
                 now.due = next_attempt
         if result.final and now.webhook_id:
-            Webhook.objects.filter(pk=now.webhook_id).update(active=False)
+            Webhook._default_manager.filter(pk=now.webhook_id).update(active=False)
         now.save(update_fields=["state", "due"])
         return Attempt.objects.create(
             notice=now,

@@ -14,7 +14,7 @@ from events.snapshot import State
 
 def language_of(user: User) -> str:
     """The language that ``user`` chose, or the site’s main one."""
-    chosen = models.Preference.objects.filter(user=user).values_list("language", flat=True).first()
+    chosen = models.Preference._default_manager.filter(user=user).values_list("language", flat=True).first()
     known = [code for code, _name in settings.LANGUAGES]
     return chosen if chosen in known else known[0]
 

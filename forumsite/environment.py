@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parent.parent
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
@@ -199,7 +199,7 @@ def _split(address: str) -> SplitResult:
 
 def data_folder(env: Environment) -> Path:
     """Where the installation keeps all that is not the program."""
-    return Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+    return Path(env.text("DATA_DIR", str(PROJECT / "var"))).resolve()
 
 
 def keep_secret(file: Path) -> None:

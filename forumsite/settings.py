@@ -4,17 +4,18 @@ from django.conf import global_settings
 from django.utils.csp import CSP
 
 from forumsite.environment import (
-    BASE_DIR as BASE_DIR,
     CDN,
     HOSTS,
     INDEXNOW,
     LOG_LEVELS,
     MAIL_ADDRESS,
+    PROJECT,
     Environment,
     data_folder,
 )
 
 env = Environment()
+BASE_DIR = PROJECT
 
 DATA_DIR = data_folder(env)
 PORT = env.whole_number("PORT", 8000, least=1, most=65535)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from events.serving.delivery import rebuild
 from events.serving.reload import run_and_reload
 from events.serving.server import Listening, port_is_free, run
 from events.serving.static_files import collect
+
+_CHECKOUT = Path(__file__).resolve().parents[3]
 
 
 class Command(BaseCommand):
@@ -36,7 +39,7 @@ class Command(BaseCommand):
         if options["reload"]:
             command = [sys.executable, *(argument for argument in sys.argv if argument != "--reload")]
             folders = ("events", "forumsite", "static", "templates")
-            return run_and_reload(command, [settings.BASE_DIR / folder for folder in folders])
+            return run_and_reload(command, [_CHECKOUT / folder for folder in folders])
         if not port_is_free(host, port):
             raise CommandError(f"Port {port} of {host} is in use. Choose another: PORT={port + 1} make run")
         try:

@@ -1,6 +1,8 @@
 """The rows, the pages and the front together, as this installation is set up."""
 
+import hashlib
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +14,19 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from events import models
 from events.publishing import publish
 from events.serving import BuildError
-from events.serving.delivery import planned, prepare_build, rebuild, shelf, watched_front
+from events.serving.delivery import (
+    draw_cards,
+    planned,
+    prepare_build,
+    prepare_media,
+    rebuild,
+    shelf,
+    watched_front,
+)
 from events.serving.live import load_live_state
 from events.serving.manifest import FORMAT
-from tests.factories import ForumFactory, SeriesFactory, act_on, publish_now
+from tests.factories import ForumFactory, ImageFactory, SeriesFactory, act_on, publish_now
+from tests.images.pictures import quarters, saved
 from tests.serving.sample import ask, django
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +138,36 @@ def test_manifest_holds_nothing_of_this_machine(tmp_path: Path) -> None:
     text = (rebuild().folder / "manifest.json").read_text()
     assert str(tmp_path) not in text
     assert json.loads(text)["format"] == FORMAT
+
+
+def _pictured(tmp_path: Path, content: bytes) -> models.Forum:
+    digest = hashlib.sha256(content).hexdigest()
+    hero = ImageFactory.create(digest=digest, media_type="image/png", width=48, height=32)
+    (tmp_path / "media/images").mkdir(parents=True, exist_ok=True)
+    (tmp_path / f"media/images/{digest}.png").write_bytes(content)
+    return ForumFactory.create(slug="2022", ordinal=2, hero_image=hero)
+
+
+def test_every_picture_that_a_page_shows_is_there_when_the_page_is(tmp_path: Path) -> None:
+    publish_now(_pictured(tmp_path, saved(quarters(), "PNG")), now=timezone.now())
+    front, watcher = watched_front(django)
+    watcher.check()
+    body = ask(front, "/fr/forums/2022/").body.decode()
+    shown = set(re.findall(r"/media/images/[^\s\"]+", body.partition("<body")[2]))
+    assert len(shown) > 2
+    assert {ask(front, path).status for path in shown} == {200}
+
+
+def test_a_picture_that_cannot_be_shown_stops_the_publication_by_its_name(tmp_path: Path) -> None:
+    forum = _pictured(tmp_path, b"no picture")
+    act = replace(act_on(forum, timezone.now()), prove=lambda moment: prepare_build(load_live_state(moment)))
+    with pytest.raises(BuildError, match=forum.hero_image.digest):
+        publish(forum, act)
+
+
+def test_cards_are_drawn_once_the_pages_are_served(tmp_path: Path) -> None:
+    steps = list(prepare_media(load_live_state()))
+    assert len(steps) == 2  # a forum, in two languages
+    draw_cards()
+    assert len(list((tmp_path / "media/images").glob("*-card.png"))) == 2
+    assert not list(prepare_media(load_live_state()))

@@ -1,12 +1,14 @@
 """What the share card of a page says: formatted words, in the language of the page."""
 
+from django.utils.translation import gettext
+
 from events.formatting import format_edition
 from events.pages.dates import moment
 from events.pages.figures import statistic_figure
 from events.pages.inputs import Chrome, Indicator, Name, QuoteEntry, SpeakerContent, StatisticEntry
 from events.pages.layout import shortened, site_name
 from events.pages.links import forum_name, name_view, places, theme
-from events.pages.quotations import marked_words
+from events.pages.quotations import quote_view
 from events.pages.wording import Wording
 from events.snapshot.card import Card, CardKind
 from events.snapshot.schema import Forum
@@ -48,14 +50,15 @@ def speaker_card(chrome: Chrome, content: SpeakerContent, wording: Wording) -> C
 
 
 def quote_card(chrome: Chrome, entry: QuoteEntry, wording: Wording) -> Card:
-    """The words between their marks, and who said them at which edition."""
-    name = name_view(entry.speaker, wording).text.plain
-    role = wording.text(entry.role).plain
+    """The words between their marks, whose they are, and at which edition; a report says that it is one."""
+    view = quote_view(entry, wording)
+    by = ", ".join(filter(None, (view.speaker.text.plain, view.role.plain)))
     return Card(
         kind=CardKind.QUOTE,
         language=wording.chosen(entry.quote.text),
-        title=_cut(marked_words(entry, wording)),
-        subtitle=", ".join(filter(None, (name, role))),
+        title=_cut(view.text.plain),
+        eyebrow=view.note,
+        subtitle=f"{gettext('Reported words of:')} {by}" if view.reported else by,
         lines=_lines(wording.text(entry.forum.name).plain),
         site=site_name(chrome, wording).plain,
     )

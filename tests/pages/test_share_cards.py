@@ -95,3 +95,15 @@ def test_a_site_without_editions_needs_nothing() -> None:
 
 def test_a_card_without_a_role_or_a_source_says_what_there_is() -> None:
     assert card_of("/en/forums/2030/", state("minimal")).lines == ("2030",)
+
+
+def test_the_card_of_reported_words_says_that_they_are_reported() -> None:
+    live = state(edition(quoted(QuoteRendering.REPORTED)))
+    card = card_of("/en/quotes/ada-2031-laboratory/", live)
+    assert card.title == "Words."
+    assert card.subtitle.startswith("Reported words of: Ada Example")
+
+
+def test_the_card_of_a_translation_says_that_it_is_one() -> None:
+    live = state(edition(quoted(QuoteRendering.TRANSLATION, said_in="zh")))
+    assert card_of("/en/quotes/ada-2031-laboratory/", live).eyebrow == "translation; said in Chinese"

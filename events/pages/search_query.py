@@ -44,8 +44,8 @@ class Query:
 
 def parse_query(asked: str, language: str) -> Query:
     """Any text; controls (UTR #36) are taken out, spaces made one."""
-    spaced = _SPACES.sub(" ", asked[:_READ])
-    cleaned = unicodedata.normalize("NFC", strip_controls(spaced)).strip()
+    spaced = strip_controls(_SPACES.sub(" ", asked[:_READ]))
+    cleaned = unicodedata.normalize("NFC", _SPACES.sub(" ", spaced)).strip()
     text = cleaned[:LONGEST].rstrip()
     cut = len(cleaned) > LONGEST or len(asked) > _READ
     return Query(text, cut, tuple({_sought(term): term for term in _terms(text, language)}.values())[:_TERMS])

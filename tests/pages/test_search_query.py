@@ -1,7 +1,7 @@
 """How what is asked is read."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from events.pages.search_query import LONGEST, parse_query
@@ -85,6 +85,7 @@ def test_any_text_is_a_query(text: str, language: str) -> None:
     assert all(term.words for term in query.terms)
 
 
+@example("0\r\x1b 0")  # a control between two spaces
 @given(st.text(max_size=300))
 def test_a_cleaned_query_stays_as_it_is(text: str) -> None:
     once = parse_query(text, "fr")

@@ -66,7 +66,7 @@ def installed_version(checkout: Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def test_set_up_makes_the_environment_once_and_adds_what_tests_need(checkout: Path) -> None:
+def test_set_up_makes_the_environment_once_and_again_where_a_run_was_interrupted(checkout: Path) -> None:
     first = set_up(checkout)
     assert (first.returncode, first.stderr) == (0, "")
     assert "making .venv with Python 3." in first.stdout
@@ -76,10 +76,7 @@ def test_set_up_makes_the_environment_once_and_adds_what_tests_need(checkout: Pa
     added = set_up(checkout, "--tests")
     assert added.stdout == "set-up: installing requirements-test.txt\n"
     assert set_up(checkout, "--tests").stdout == set_up(checkout).stdout == ""
-
-
-def test_an_interrupted_run_is_done_again_with_the_lock_of_the_day(checkout: Path) -> None:
-    set_up(checkout)
+    # An interrupted run leaves no stamp; it is done again, with the lock of the day.
     (checkout / ".venv" / bootstrap.STAMP).unlink()
     shutil.rmtree(next((checkout / ".venv").glob("lib/*/site-packages/pip")))
     write_lock(checkout, "requirements.txt", "2.0")

@@ -1,0 +1,82 @@
+"""A real browser before real servers, each with an installation of its own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.site import published
+from tests.site.published import Published
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+type Open = Callable[..., Page]
+
+
+@contextmanager
+def _running(make: Callable[[Path], Published], folder: Path) -> Iterator[Published]:
+    site = make(folder)
+    try:
+        yield site
+    finally:
+        site.installation.stop()
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+    with _running(published.real, tmp_path_factory.mktemp("real")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+    with _running(published.empty, tmp_path_factory.mktemp("empty")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def stretched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+    with _running(published.stretched, tmp_path_factory.mktemp("stretched")) as site:
+        yield site
+
+
+@pytest.fixture(params=["real", "empty", "stretched"])
+def site(request: pytest.FixtureRequest) -> Published:
+    """Each of the three."""
+    found: Published = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_window(browser: Browser) -> Iterator[Open]:
+    """Opens a window of a new visitor."""
+    windows: list[BrowserContext] = []
+
+    def open_page(**options: Any) -> Page:
+        window = browser.new_context(**options)
+        windows.append(window)
+        return window.new_page()
+
+    yield open_page
+    for window in windows:
+        window.close()

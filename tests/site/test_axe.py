@@ -1,0 +1,60 @@
+"""axe finds nothing on any kind of page: WCAG 2.2, levels A and AA, and best practices."""
+
+import json
+from itertools import cycle, product
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.needs import NODE_MODULES
+from tests.site.conftest import Open
+from tests.site.published import Published
+
+pytestmark = [pytest.mark.needs("chromium", "axe-core"), pytest.mark.xdist_group("site")]
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIZES = {"width": 320, "height": 800}, {"width": 1440, "height": 900}
+LOOKS: list[tuple[Any, Any]] = list(product(SIZES, ("light", "dark")))
+
+
+def violations(page: Page) -> list[str]:
+    """One line for each node that breaks a rule."""
+    options = json.dumps({"runOnly": TAGS, "resultTypes": ["violations"]})
+    result: dict[str, Any] = page.evaluate(f"axe.run(document, {options})")
+    return [
+        f"{page.url} {page.viewport_size} {problem['id']} {node['target']} {node.get('failureSummary')}"
+        for problem in result["violations"]
+        for node in problem["nodes"]
+    ]
+
+
+def examined(page: Page, address: str, *looks: tuple[Any, Any]) -> list[str]:
+    """What axe finds on one page, in each size and scheme of ``looks``."""
+    page.goto(address)
+    page.evaluate((NODE_MODULES / "axe-core" / "axe.min.js").read_text())
+    found = []
+    for size, scheme in looks:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        found += violations(page)
+    return found
+
+
+def test_axe_finds_nothing_on_any_kind_of_real_page(real: Published, open_window: Open) -> None:
+    """Each in French and in English, light and dark, narrow and wide."""
+    page = open_window()
+    found = [line for path in real.kinds.values() for line in examined(page, real.origin + path, *LOOKS)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", ["empty", "stretched"])
+def test_axe_finds_nothing_where_little_or_much_is_said(
+    name: str, request: pytest.FixtureRequest, open_window: Open
+) -> None:
+    """Each kind of page in each language, and the looks in turn: a long page takes axe seconds."""
+    site: Published = request.getfixturevalue(name)
+    page = open_window()
+    turns = zip(site.kinds.values(), cycle(LOOKS), strict=False)
+    found = [line for path, look in turns for line in examined(page, site.origin + path, look)]
+    assert not found, "\n".join(found)

@@ -1,0 +1,81 @@
+"""The forum page on paper: its words and where they come from, whole, and no buttons."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.needs import find
+from tests.pages.document import Element
+from tests.site.conftest import Open
+from tests.site.published import Published
+from tests.site.states import QUOTES, SPEAKERS
+
+pytestmark = [pytest.mark.needs("chromium", "pdftotext"), pytest.mark.xdist_group("site")]
+
+MOST_SHEETS = 8
+#: What leads elsewhere on a screen, and nowhere on paper.
+NOT_FOR_PAPER = {"permalink", "more", "actions", "skip"}
+
+
+def printed(address: str, open_window: Open, target: Path) -> list[str]:
+    """The words of each sheet of A4."""
+    page = open_window()
+    page.goto(address)
+    page.pdf(path=target, format="A4")
+    pdftotext = find("pdftotext")
+    assert pdftotext is not None
+    done = subprocess.run([pdftotext, "-raw", target, "-"], capture_output=True, text=True, check=True)
+    return done.stdout.removesuffix("\f").split("\f")
+
+
+def letters(text: str) -> str:
+    """Without the spaces that lines may end in."""
+    return "".join(text.split())
+
+
+def told(element: Element) -> Iterator[str]:
+    """Each piece of text that belongs on paper."""
+    for part in element.content:
+        if isinstance(part, str):
+            yield letters(part)
+        elif part.tag not in ("nav", "script", "svg") and not NOT_FOR_PAPER & set(part.html_class):
+            yield from told(part)
+
+
+@pytest.fixture(scope="module")
+def path() -> str:
+    return "/fr/forums/2021/"
+
+
+@pytest.fixture
+def sheets(path: str, real: Published, open_window: Open, tmp_path: Path) -> list[str]:
+    return printed(real.origin + path, open_window, tmp_path / "forum.pdf")
+
+
+def test_paper_has_all_the_words_of_the_page(path: str, sheets: list[str], real: Published) -> None:
+    on_paper = letters("".join(sheets))
+    assert [text for text in told(real.document(path).find("main")) if text not in on_paper] == []
+
+
+def test_paper_has_no_navigation_and_few_sheets(path: str, sheets: list[str], real: Published) -> None:
+    on_paper, page = letters("".join(sheets)), real.document(path)
+    links = [letters(nav.text) for nav in page.find_all("nav")]
+    assert [text for text in links if text in on_paper] == []
+    assert letters(page.find("a", css="skip").text) not in on_paper
+    assert len(sheets) <= MOST_SHEETS
+
+
+def test_long_page_is_printed_to_its_end_with_the_addresses_of_its_sources(
+    stretched: Published, open_window: Open, tmp_path: Path
+) -> None:
+    page = stretched.document(stretched.kinds["fr forum"])
+    address = stretched.origin + stretched.kinds["fr forum"]
+    on_paper = letters("".join(printed(address, open_window, tmp_path / "long.pdf")))
+    speakers = page.find("section", aria_labelledby="speakers").find_all("a")
+    assert len(speakers) == SPEAKERS
+    assert [name.text for name in speakers if letters(name.text) not in on_paper] == []
+    sources = page.find("ol", css="sources").find_all("a")
+    assert len(sources) > QUOTES
+    assert [link["href"] for link in sources if letters(link["href"]) not in on_paper] == []

@@ -1,0 +1,132 @@
+"""Pages are read whole: narrow, enlarged, spaced out, in the reader's own colours, and without motion."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site.conftest import Open
+from tests.site.published import Published
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("site")]
+
+NARROW, HALF = {"width": 320, "height": 640}, {"width": 640, "height": 640}
+SPACED = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-block-end: 2em !important }
+"""  # WCAG 2.2, 1.4.12
+ENLARGED = "html { font-size: 200% !important }"  # WCAG 2.2, 1.4.4
+LOOKS: list[tuple[str, Any, str]] = [
+    ("320 pixels wide", NARROW, ""),  # WCAG 2.2, 1.4.10; 640 pixels zoomed to 200 %
+    ("640 pixels wide", HALF, ""),
+    ("letters twice as large", HALF, ENLARGED),
+    ("spaced out", NARROW, SPACED),
+]
+# A style sheet made by script is not stopped by the pages' own policy.
+ADD_STYLE = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
+# Words that stick out of the window, or out of a box that hides what sticks out of it.
+CUT_OFF = """() => {
+  const faults = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) faults.push(`scrolls sideways: ${root.scrollWidth}`);
+  const bounds = new Map();
+  const around = element => {
+    if (!element || element === root)
+      return {left: 0, right: root.clientWidth, top: -Infinity, bottom: Infinity};
+    if (bounds.has(element)) return bounds.get(element);
+    const style = getComputedStyle(element), box = element.getBoundingClientRect();
+    let found = around(element.parentElement);
+    if (/auto|scroll/.test(style.overflowX)) found = null;
+    else if (/hidden|clip/.test(style.overflowX) && found) found = {
+      left: Math.max(found.left, box.left), right: Math.min(found.right, box.right),
+      top: Math.max(found.top, box.top), bottom: Math.min(found.bottom, box.bottom)};
+    bounds.set(element, found);
+    return found;
+  };
+  while (walker.nextNode()) {
+    const node = walker.currentNode, parent = node.parentElement;
+    if (!node.data.trim() || parent.closest(".skip") || !parent.checkVisibility()) continue;
+    const limit = around(parent);
+    if (!limit) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) {
+      if (box.width && (box.left < limit.left - 1 || box.right > limit.right + 1
+          || box.top < limit.top - 1 || box.bottom > limit.bottom + 1)) {
+        faults.push(`${parent.tagName}.${parent.className} ${node.data.trim().slice(0, 60)}`);
+        break;
+      }
+    }
+  }
+  return faults;
+}"""
+# Boxes less than 24 pixels high, but for links within a sentence (WCAG 2.2, 2.5.8); axe looks at widths.
+SMALL = """() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary")]
+  .filter(target => {
+    const parent = target.parentElement, box = target.getBoundingClientRect();
+    if (box.height >= 23.9 || target.matches(".skip") || !target.checkVisibility()) return false;
+    const beside = [...parent.childNodes, ...parent.parentElement.childNodes];
+    const within = beside.some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    return !(getComputedStyle(target).display === "inline" && within);
+  })
+  .map(target => `${target.outerHTML.slice(0, 140)} is ${target.getBoundingClientRect().height} high`)"""
+# Words in colours that are not among the reader’s.
+STUBBORN = """() => {
+  const names = ["CanvasText", "LinkText", "VisitedText", "ButtonText", "FieldText", "GrayText", "MarkText"];
+  const probe = document.body.appendChild(document.createElement("i"));
+  const known = new Set(names.map(name => (probe.style.color = name, getComputedStyle(probe).color)));
+  probe.remove();
+  return [...document.querySelectorAll("body *")]
+    .filter(element => [...element.childNodes].some(
+      node => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+    .filter(element => !known.has(getComputedStyle(element).color))
+    .map(element => `${element.tagName}.${element.className} ${getComputedStyle(element).color}`);
+}"""
+MOVING = """() => [...document.querySelectorAll("*")].map(element => getComputedStyle(element))
+  .filter(style => /[1-9]/.test(style.transitionDuration + style.animationDuration)).length"""
+
+
+def faults(page: Page, site: Published, script: str) -> list[str]:
+    """What ``script`` finds on each kind of page."""
+    found = []
+    for path in site.kinds.values():
+        page.goto(site.origin + path)
+        found += [f"{path} {fault}" for fault in page.evaluate(script)]
+    return found
+
+
+def test_no_words_are_cut_off_and_nothing_scrolls_sideways(site: Published, open_window: Open) -> None:
+    page = open_window()
+    found = []
+    for path in site.kinds.values():
+        page.goto(site.origin + path)
+        for look, size, style in LOOKS:
+            page.set_viewport_size(size)
+            page.evaluate(ADD_STYLE, style)
+            found += [f"{path} {look}: {fault}" for fault in page.evaluate(CUT_OFF)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_everything_to_press_is_high_enough(width: int, site: Published, open_window: Open) -> None:
+    found = faults(open_window(viewport={"width": width, "height": 900}), site, SMALL)
+    assert not found, "\n".join(found)
+
+
+def test_forced_colours_reach_every_word(real: Published, open_window: Open) -> None:
+    found = faults(open_window(forced_colors="active", color_scheme="dark"), real, STUBBORN)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(("wish", "scrolls"), [("no-preference", "smooth"), ("reduce", "auto")])
+def test_nothing_moves_for_those_who_asked_for_rest(
+    wish: str, scrolls: str, real: Published, open_window: Open
+) -> None:
+    page = open_window(reduced_motion=wish)
+    page.goto(f"{real.origin}/fr/forums/2021/")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == scrolls
+    assert wish == "no-preference" or page.evaluate(MOVING) == 0

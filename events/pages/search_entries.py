@@ -6,6 +6,7 @@ the search never knows more than the pages do.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils import translation
 
@@ -113,9 +114,14 @@ def _sections(content: ForumContent, wording: Wording) -> Iterator[SearchEntry]:
             kind=SearchKind.SECTION,
             path=f"{address(Kind.FORUM, wording.language, forum.slug)}#section-{section.slug}",
             title=wording.text(section.heading) or name,
-            texts=_told([wording.said(strip_html(body), language)]),
+            texts=_told([wording.said(_words(body), language)]),
             context=name.plain,
         )
+
+
+@lru_cache(maxsize=4096)  # a publication changes few sections of many
+def _words(body: str) -> str:
+    return strip_html(body)
 
 
 def _speaker(content: SpeakerContent, wording: Wording) -> SearchEntry:

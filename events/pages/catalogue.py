@@ -46,8 +46,8 @@ def institutes_in(snapshot: Snapshot) -> tuple[Institute, ...]:
 
 
 def quotes_in(snapshot: Snapshot) -> tuple[Quote, ...]:
-    """All quotes of the forum."""
-    return snapshot.forum.quotes
+    """The quotes of the forum that have words, in whichever language."""
+    return tuple(quote for quote in snapshot.forum.quotes if quote.text)
 
 
 @dataclass(frozen=True)

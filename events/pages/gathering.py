@@ -90,7 +90,7 @@ class Gathering:
                     roles.get(quote.speaker),
                     self._quote_slugs[quote.uid],
                 )
-                for quote in forum.quotes
+                for quote in quotes_in(edition.snapshot)
             ),
             statistics=tuple(self._statistic(link, statistic) for statistic in forum.statistics),
             earlier=earlier,

@@ -7,7 +7,7 @@ from events.snapshot import Localized
 from events.snapshot.kinds import QuoteRendering
 from events.snapshot.values import LocalizedAddress
 from tests.pages.document import Element
-from tests.pages.sample import document, edition, quoted, snapshot, state
+from tests.pages.sample import changed, document, edition, pages, quoted, snapshot, state, with_forum
 
 NBSP = "\u00a0"
 ADA, BO = "ada-2031-laboratory", "bo-2031-track"
@@ -126,3 +126,10 @@ def test_a_source_without_a_title_is_named_by_its_host() -> None:
     live = state(edition(quoted(QuoteRendering.VERBATIM, "Words.", **source)))
     link = document(f"/fr/citations/{ADA}/", live).find("figcaption").find("a", rel="external")
     assert link.text == "example.org"
+
+
+def test_quote_without_words_is_shown_nowhere() -> None:
+    (silent,) = quoted(None).forum.quotes
+    live = state(edition(with_forum(quoted(None), quotes=(changed(silent, text=Localized({})),))))
+    assert not [path for path in pages(live) if "quotes" in path or "citations" in path]
+    assert not document("/en/forums/2031/", live).find_all("figure", css="quote")

@@ -155,7 +155,7 @@ def _stretched(pictures: Mapping[str, bytes]) -> Data:
         ],
         "speakers": [
             _speaker(name)
-            | {"name": both(f"{LONG} {n}"[-80:]), "portrait": uid("portrait") if n < 5 else None}
+            | {"name": both(f"{LONG[:76]} {n:03}"), "portrait": uid("portrait") if n < 5 else None}
             | {"native_name": "例子" if n < 3 else "", "native_language": "zh-hans" if n < 3 else ""}
             | {"biography": both(SENTENCE * 20) if n < 9 else {}, "institute": uid("institute-1")}
             | {"links": ["https://person.example.org/" + "unbroken" * 20] if n < 2 else []}

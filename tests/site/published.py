@@ -118,6 +118,14 @@ class Published:
             found.setdefault(kind_of(path), []).append(path)
         return {kind: max(paths, key=lambda path: len(self.page(path).body)) for kind, paths in found.items()}
 
+    @cached_property
+    def sample(self) -> tuple[str, ...]:
+        """One page of each kind, in one language and the other by turns."""
+        found: dict[str, list[str]] = {}
+        for kind, path in self.kinds.items():
+            found.setdefault(kind.partition(" ")[2] or kind, []).append(path)
+        return tuple(paths[number % len(paths)] for number, paths in enumerate(found.values()))
+
     def _locations(self, path: str) -> list[str]:
         answer = self.page(path)
         assert answer.status == 200, path

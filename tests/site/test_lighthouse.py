@@ -14,7 +14,7 @@ from tests.site.published import Published
 
 pytestmark = [pytest.mark.needs("chromium", "npm", "lighthouse"), pytest.mark.xdist_group("site")]
 
-MOST_RUNS = 3
+MOST_RUNS = 4
 #: The least and the most of each measure: scores in percent, times in milliseconds.
 PERFECT = {"accessibility": 100, "best-practices": 100, "seo": 100}
 FASTEST = {"performance": 99}
@@ -22,8 +22,11 @@ SLOWEST = {"largest-contentful-paint": 1200, "cumulative-layout-shift": 0, "bloc
 LONG_TASK, SLOWDOWN = 50, 4  # milliseconds; how much slower than this machine the telephone is
 
 
-def report(address: str, folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """One run, with Lighthouse’s own throttling of processor and network: the report, the events traced."""
+def report(address: str, folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
+    """One run, with Lighthouse’s own throttling of processor and network: the report, the events traced.
+
+    None where it missed the beginning of the visit, as now and then it does.
+    """
     npm = find("npm")
     assert npm is not None
     target = folder / "report.json"
@@ -40,6 +43,8 @@ def report(address: str, folder: Path) -> tuple[dict[str, Any], list[dict[str, A
     ]
     environment = os.environ | {"CHROME_PATH": CHROMIUM}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    if "NO_NAVSTART" in done.stderr:
+        return None
     assert done.returncode == 0, done.stderr
     trace = json.loads((folder / "report-0.trace.json").read_text(encoding="utf-8"))
     return json.loads(target.read_text(encoding="utf-8")), trace["traceEvents"]
@@ -84,9 +89,14 @@ def too_slow(runs: list[dict[str, float]]) -> dict[str, float]:
 def test_lighthouse_finds_nothing_to_better(path: str, real: Published, tmp_path: Path) -> None:
     """Of the times the best counts: beside other tests the machine is slower than it is."""
     runs: list[dict[str, float]] = []
-    while len(runs) < MOST_RUNS and (not runs or too_slow(runs)):
-        found, events = report(real.origin + path, tmp_path)
-        runs.append(measured(found, events))
-        failed = [name for name, audit in found["audits"].items() if audit["score"] == 0]
+    for _ in range(MOST_RUNS):
+        told = report(real.origin + path, tmp_path)
+        if told is None:
+            continue
+        runs.append(measured(*told))
+        failed = [name for name, audit in told[0]["audits"].items() if audit["score"] == 0]
         assert {name: runs[-1][name] for name in PERFECT} == PERFECT, failed
+        if not too_slow(runs):
+            break
+    assert runs
     assert too_slow(runs) == {}, runs

@@ -93,7 +93,7 @@ MOVING = """() => [...document.querySelectorAll("*")].map(element => getComputed
 def faults(page: Page, site: Published, script: str) -> list[str]:
     """What ``script`` finds on each kind of page."""
     found = []
-    for path in site.kinds.values():
+    for path in site.sample:
         page.goto(site.origin + path)
         found += [f"{path} {fault}" for fault in page.evaluate(script)]
     return found

@@ -14,9 +14,8 @@ type Data = dict[str, Any]
 
 LONG = "Maximiliana-Konstantina Exemplarius-Musterfrau von und zu Nulle-Part-sur-Néant"
 UNBROKEN = "Gesellschaftsbeispielsammlungsverwaltungsratsvorsitzendenstellvertreterin" + "institut"
-SENTENCE = (
-    "Nulle-Part montre des exemples à qui veut les voir, et Nowhere shows examples to whoever wants them. "
-)
+SENTENCE = "Nowhere shows its examples to whoever wants to see them, and asks for nothing in return. "
+PHRASE = "Nulle-Part montre ses exemples à qui veut les voir, et ne demande rien en échange. "
 MINIMAL = Path(__file__).parents[1] / "pages" / "fixtures" / "minimal.json"
 EMPTY_SLUG, FULL_SLUG, EARLIER_SLUG, WITHDRAWN_SLUG, GONE_SLUG = "2030", "2040", "2039", "2038", "2037"
 SPEAKERS, STATISTICS, QUOTES, SESSIONS, WORDS = 200, 60, 100, 36, 3000
@@ -27,7 +26,8 @@ def uid(name: str) -> str:
 
 
 def both(text: str) -> Data:
-    return {"en": text, "fr": text}
+    """The text in both languages: its sentences in each, its names as they are."""
+    return {"en": text, "fr": text.replace(SENTENCE, PHRASE)}
 
 
 def year(number: int) -> Data:
@@ -99,8 +99,8 @@ def _stretched(pictures: Mapping[str, bytes]) -> Data:
             "text": both(f"{n} : {SENTENCE * (1 + n % 5)}"),
             "rendering": both(("verbatim", "translation", "reported")[n % 3]),
             "said_in": "zh-hans",
-            "occasion": both(f"Allocution {n}"),
-            "source_title": both(f"Gazette de {LONG}"),
+            "occasion": both(f"Conference {n}"),
+            "source_title": both(f"Gazette {LONG}"),
             "source_url": both(f"https://gazette.example.org/{'unbroken' * 20}/{n}"),
             "featured": n < 3,
         }
@@ -123,7 +123,7 @@ def _stretched(pictures: Mapping[str, bytes]) -> Data:
         "status": "scheduled",
         "hero_image": uid("hero"),
         "registration_url": "https://register.example.org/2040",
-        "registration_label": both("Participer à toutes les séances de ce forum de Nulle-Part"),
+        "registration_label": both("Participation : Nulle-Part, Nowhere, 2040, 2041, 2042, 2043"),
         "sections": sections_told,
         "involvements": [
             {"uid": uid(f"involvement {part}"), "institute": uid("institute-0"), "part": part}
@@ -236,7 +236,7 @@ def _told_figure(number: int, period: int) -> Data:
     """What the figure of an indicator says when everything is said."""
     return {
         "section": uid(f"section part-{number % 2}") if number % 4 else None,
-        "label": both(f"Ventes d’exemples de {LONG} {number % 20}"),
+        "label": both(f"Volume {LONG} {number % 20}"),
         "value": str(207_133_000_000 + number * 9_876_543_210),
         "qualifier": ("exact", "about", "over", "under")[number % 4],
         "unit": ("CNY", "EUR", "count", "percent")[number % 4],
@@ -245,7 +245,7 @@ def _told_figure(number: int, period: int) -> Data:
         "kind": ("actual", "estimate", "target")[(period - 2036) % 3],
         "change": "21.37" if number % 2 else "-1234.5",
         "change_since": year(period - 1),
-        "source_title": both(f"Annuaire de {LONG}"),
+        "source_title": both(f"Almanac {LONG}"),
         "source_url": both("https://yearbook.example.org/" + "unbroken" * 20),
         "published": year(period),
         "retrieved": {"date": "2040-03-01", "precision": "day"},

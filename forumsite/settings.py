@@ -32,6 +32,7 @@ LANGUAGE_CODE = SITE_LANGUAGES[0]
 TIME_ZONE = env.time_zone("TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = "forumsite.formats"
 LOCALE_PATHS = [BASE_DIR / "events" / "locale"]
 
 MODELTRANSLATION_DEFAULT_LANGUAGE = LANGUAGE_CODE

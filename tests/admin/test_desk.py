@@ -1,14 +1,18 @@
 """The desk around the forms: its groups, its language, its doors."""
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.contrib.auth.tokens import default_token_generator
+from django.forms import DateField
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from django.utils.encoding import force_bytes
+from django.utils.formats import get_format, localize
 from django.utils.http import urlsafe_base64_encode
 
 from tests import factories
@@ -46,6 +50,17 @@ def test_someone_sees_only_the_groups_that_are_theirs(db: None) -> None:
 def test_the_page_of_one_app_stays_djangos(desk: Client) -> None:
     assert desk.get("/admin/auth/").status_code == 200
     assert desk.get("/admin/events/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "moment"), [("en", "5 June 2026, 00:00"), ("fr", "5 juin 2026 00:00")]
+)
+def test_dates_of_the_desk_are_those_of_the_public_pages(language: str, moment: str) -> None:
+    with translation.override(language):
+        assert localize(datetime(2026, 6, 5)) == moment
+        assert DateField().clean("05/06/2026") == date(2026, 6, 5)
+        assert DateField().clean("2026-06-05") == date(2026, 6, 5)
+        assert get_format("FIRST_DAY_OF_WEEK") == 1
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "Déconnexion"), ("en", "Log out")])

@@ -1,0 +1,1 @@
+"""English as the public pages write it."""

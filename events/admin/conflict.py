@@ -12,6 +12,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from events.models import Content
+
 SHOWN = 1000
 GONE_MESSAGE = ValidationError(
     _(
@@ -22,14 +24,14 @@ GONE_MESSAGE = ValidationError(
 )
 
 
-def row_message(row: Model) -> ValidationError:
+def row_message(row: Content) -> ValidationError:
     """Says that ``row`` was saved by someone else since the form was opened."""
     message = _(
         "“%(row)s” was changed by %(who)s (%(when)s) after you opened it. Nothing was saved and nothing is "
         "lost: your text is still in the form, and what is saved now stands beside each field that differs. "
         "Fields that you had not changed show what is saved. Save again to keep the form as it stands."
     )
-    when = localize(localtime(getattr(row, "modified")))  # noqa: B009 - every row of Content has it
+    when = localize(localtime(row.modified))
     return ValidationError(
         message, code="conflict", params={"row": str(row), "who": _last_editor(row), "when": when}
     )
@@ -55,7 +57,8 @@ def _as_read(field: forms.Field, value: Any) -> str:
         rows: Any = field.queryset
         return str(rows.filter(pk=value).first() or "")
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+        choices: Any = field.choices
+        return str(dict(choices).get(value, value))
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, list):

@@ -1,6 +1,6 @@
 """What the admin of every model of the working copy shares: languages side by side, and the lock."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -17,17 +17,24 @@ from events.admin.languages import label
 from events.admin.vanished import mark_gone
 from events.models import EditConflict
 
+if TYPE_CHECKING:
+    from django.contrib.admin.options import BaseModelAdmin
 
-class Fields:
+    _Admin = BaseModelAdmin[Any]
+else:
+    _Admin = object  # what follows is mixed into admins and into lists of rows
+
+
+class Fields(_Admin):
     """Fields as editors like them; those of a pair name their language, for spelling checkers too."""
 
-    formfield_overrides: Any = {
+    formfield_overrides: ClassVar[Any] = {
         JSONField: {"form_class": AddressesField},
         DecimalField: {"form_class": PlainDecimalField},
     }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+        field: Any = super().formfield_for_dbfield(db_field, request, **options)
         if isinstance(field, forms.CharField) and isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 3  # and it grows with its text
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
@@ -41,22 +48,22 @@ class Fields:
         return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            options.setdefault("widget", KnownSelect(db_field, self.admin_site))  # type: ignore[attr-defined]
-        return super().formfield_for_foreignkey(db_field, request, **options)  # type: ignore[misc]
+        if db_field.name in self.get_autocomplete_fields(request):
+            options.setdefault("widget", KnownSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            options.setdefault("widget", KnownSelectMultiple(db_field, self.admin_site))  # type: ignore[attr-defined]
-        return super().formfield_for_manytomany(db_field, request, **options)  # type: ignore[misc]
+        if db_field.name in self.get_autocomplete_fields(request):
+            options.setdefault("widget", KnownSelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **options)
 
 
-class Lock:
+class Lock(_Admin):
     """Adds the hidden field of the lock to what an editor may change."""
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        fieldsets = list(super().get_fieldsets(request, obj))  # type: ignore[misc]
-        if not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if not self.has_change_permission(request, obj):
             return fieldsets
         heading, options = fieldsets[0]
         return [(heading, {**options, "fields": [*options["fields"], "opened"]}), *fieldsets[1:]]
@@ -87,10 +94,12 @@ class ContentAdmin(Fields, Lock, TranslationAdmin[Any]):
     ) -> HttpResponse:
         """Keeps what was typed into the form of a row that has been deleted, as the form of a new one."""
         if request.method != "POST" or not self.has_add_permission(request):
-            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[no-any-return,misc]
+            missing: Any = super()
+            response: HttpResponse = missing._get_obj_does_not_exist_redirect(request, opts, object_id)
+            return response
         sent = request.POST.copy()
         sent["opened"] = mark_gone(sent.get("opened", ""))
-        request.POST = sent  # type: ignore[assignment]
+        request.POST = sent  # type: ignore[assignment]  # Django types it as never replaced
         address = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
         return super().changeform_view(request, None, address)
 
@@ -100,21 +109,21 @@ class ContentAdmin(Fields, Lock, TranslationAdmin[Any]):
             super().save_model(request, obj, form, change)
 
 
-class Related:
+class Related(_Admin):
     """Reads what the rows lead to together with them."""
 
     related: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
+        rows: QuerySet[Any] = super().get_queryset(request)
         return rows.select_related(*self.related) if self.related else rows
 
 
-class Named:
+class Named(_Admin):
     """Names each field by its column, for those who do not see the table."""
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+        field: Any = super().formfield_for_dbfield(db_field, request, **options)
         if field is not None:
             getattr(field.widget, "widget", field.widget).attrs["aria-label"] = field.label
         return field

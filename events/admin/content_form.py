@@ -5,11 +5,10 @@ alone takes the saved value; what both changed is shown, field by field, and the
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.conflict import GONE_MESSAGE, field_message, row_message
@@ -18,11 +17,18 @@ from events.admin.opened import Opened, OpenedField, of_row, parse, posted_mark
 from events.admin.vanished import GONE, set_apart
 from events.formatting import LanguageError
 from events.formatting.language import babel_locale
+from events.models import Content
+
+if TYPE_CHECKING:
+    _ModelForm = forms.ModelForm[Any]
+    _InlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
+else:
+    _ModelForm, _InlineFormSet = forms.ModelForm, forms.BaseInlineFormSet
 
 CODED = ("native_language", "theme_language", "said_in")
 
 
-class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
+class ContentForm(_ModelForm):
     """A form with an optimistic lock; ``touched`` are the fields of a stale one that this editor changed."""
 
     opened = OpenedField(required=False)
@@ -129,7 +135,7 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _refuse(self) -> None:
         """Shows what is saved beside what was typed, and lets the next save be a decision."""
-        row: Model = type(self.instance)._default_manager.get(pk=self.instance.pk)
+        row: Content = type(self.instance)._default_manager.get(pk=self.instance.pk)
         for name in self.touched:
             field = self.fields[name]
             if posted_mark(field, self[name].data) != self._current().fingerprints[name]:
@@ -146,7 +152,7 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]
         data[self.add_prefix("opened")] = "" if self.gone else str(self._current())
 
 
-class ContentFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+class ContentFormSet(_InlineFormSet):
     """Rows of a list on their parent's form; what someone else deleted or changed is told."""
 
     def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:

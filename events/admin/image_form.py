@@ -50,7 +50,8 @@ class ImageForm(ContentForm):
             self.instance.media_type = self.upload.media_type
             self.instance.width, self.instance.height = self.upload.width, self.upload.height
             self.instance.size = len(self.upload.content)
-        super()._post_clean()  # type: ignore[misc]
+        form: Any = super()  # Django documents no way to write into a row before its validation
+        form._post_clean()
 
 
 def store(upload: Upload) -> None:

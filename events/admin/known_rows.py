@@ -1,14 +1,19 @@
 """Autocompletion that does not ask the database for the rows that a form has read already."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db.models import Model
 
+if TYPE_CHECKING:
+    _Select = AutocompleteSelect
+else:
+    _Select = object  # what follows is mixed into both kinds
 
-class _Known:
+
+class _Known(_Select):
     """``known``: the rows that may be chosen now, key → name; others are looked up."""
 
     known: Mapping[str, str] = {}
@@ -16,7 +21,7 @@ class _Known:
     def optgroups(self: Any, name: str, value: Any, attrs: Any = None) -> Any:
         chosen = [str(key) for key in value if str(key)]
         if not all(key in self.known for key in chosen):
-            return super().optgroups(name, value, attrs)  # type: ignore[misc]
+            return super().optgroups(name, value, attrs)
         options = [self.create_option(name, key, self.known[key], True, at) for at, key in enumerate(chosen)]
         if not self.is_required and not self.allow_multiple_selected:
             options.insert(0, self.create_option(name, "", "", False, 0))
@@ -44,6 +49,6 @@ def name_known_rows(form: "forms.BaseModelForm[Any]") -> None:
 def _read(row: Model, name: str, initial: Any) -> list[Model]:
     if isinstance(initial, list):
         return [other for other in initial if isinstance(other, Model)]
-    related = row._meta.get_field(name)
-    other = getattr(row, name) if related.is_cached(row) else None  # type: ignore[union-attr]
+    related: Any = row._meta.get_field(name)
+    other = getattr(row, name) if related.is_cached(row) else None
     return [other] if other is not None else []

@@ -80,7 +80,7 @@ def _leave_untouched_rows(request: HttpRequest, forum: Forum | None) -> Mapping[
     desk: Any = admin.site.get_model_admin(Forum)
     formsets = (formset for formset, _part in desk.get_formsets_with_inlines(request, forum))
     touched = touched_rows(request.POST, [(kind.get_default_prefix(), kind.form) for kind in formsets])
-    request.POST = touched.data  # type: ignore[assignment]
+    request.POST = touched.data  # type: ignore[assignment]  # Django types it as never replaced
     return touched.places
 
 

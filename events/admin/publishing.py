@@ -154,7 +154,8 @@ def _forms(forum: Forum, state: PublishingState) -> dict[str, VerbForm]:
 def _brought_up_to(state: PublishingState, form: VerbForm) -> VerbForm:
     """What was typed, as an answer to the page as it stands now, which its reader sees around it."""
     data = QueryDict(mutable=True)
-    for name, values in form.data.lists():  # type: ignore[attr-defined]
+    typed: Any = form.data
+    for name, values in typed.lists():
         data.setlist(name, values)
     data["seen"] = str(state.seen or "")
     form.data = data

@@ -147,6 +147,19 @@ def date_and_precision(
     return column, precision
 
 
+def native_name_and_language(help_text: "StrOrPromise") -> tuple[Any, Any]:
+    """The two columns of a name in its own script: the name, and the code of its language."""
+    name = models.CharField(_("name in its own script"), max_length=200, blank=True, help_text=help_text)
+    language = models.CharField(
+        _("language of that name"),
+        max_length=20,
+        validators=[validate_language],
+        blank=True,
+        help_text=_("A language code. Example: zh-hans"),
+    )
+    return name, language
+
+
 def start_of(day: date | None, precision: str) -> date | None:
     """The first day of the month or year that ``day`` stands for; ``day`` itself where it is known."""
     if day is None or precision == Precision.DAY:

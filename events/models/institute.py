@@ -9,8 +9,8 @@ from events.models.fields import (
     AddressSlugField,
     WebAddressField,
     date_and_precision,
+    native_name_and_language,
     order_field,
-    validate_language,
 )
 from events.snapshot.kinds import InstituteKind, InvolvementPart
 
@@ -21,19 +21,7 @@ class Institute(Content):
     slug = AddressSlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
-    native_name = models.CharField(
-        _("name in its own script"),
-        max_length=200,
-        blank=True,
-        help_text=_("Example: 上海市青年五十人创新创业研究院"),
-    )
-    native_language = models.CharField(
-        _("language of that name"),
-        max_length=20,
-        validators=[validate_language],
-        blank=True,
-        help_text=_("A language code. Example: zh-hans"),
-    )
+    native_name, native_language = native_name_and_language(_("Example: 上海市青年五十人创新创业研究院"))
     kind = models.CharField(
         _("kind"), max_length=20, choices=INSTITUTE_KINDS, default=InstituteKind.INSTITUTE.value
     )

@@ -5,7 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models.base import Content, in_any_language
 from events.models.choices import APPEARANCE_PARTS
-from events.models.fields import AddressSlugField, order_field, validate_addresses, validate_language
+from events.models.fields import (
+    AddressSlugField,
+    native_name_and_language,
+    order_field,
+    validate_addresses,
+)
 from events.snapshot.kinds import AppearancePart
 
 
@@ -14,16 +19,7 @@ class Speaker(Content):
 
     slug = AddressSlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True, help_text=_("Example: Wu Qing"))
-    native_name = models.CharField(
-        _("name in its own script"), max_length=200, blank=True, help_text=_("As the person writes it.")
-    )
-    native_language = models.CharField(
-        _("language of that name"),
-        max_length=20,
-        validators=[validate_language],
-        blank=True,
-        help_text=_("A language code. Example: zh-hans"),
-    )
+    native_name, native_language = native_name_and_language(_("As the person writes it."))
     biography = models.TextField(_("biography"), blank=True)
     portrait = models.ForeignKey(
         "events.Image", models.PROTECT, verbose_name=_("portrait"), null=True, blank=True, related_name="+"

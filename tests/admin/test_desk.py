@@ -52,9 +52,7 @@ def test_the_page_of_one_app_stays_djangos(desk: Client) -> None:
     assert desk.get("/admin/events/").status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("language", "moment"), [("en", "5 June 2026, 00:00"), ("fr", "5 juin 2026 00:00")]
-)
+@pytest.mark.parametrize(("language", "moment"), [("en", "5 June 2026, 00:00"), ("fr", "5 juin 2026 00:00")])
 def test_dates_of_the_desk_are_those_of_the_public_pages(language: str, moment: str) -> None:
     with translation.override(language):
         assert localize(datetime(2026, 6, 5)) == moment

@@ -1,6 +1,6 @@
 """English dates as the public pages write them: 23 November 2026, 09:30; a week begins on Monday.
 
-Django's own English is American. ISO dates come first among those that are read, and 5/6/2026 is the fifth of June.
+Django's own English is American. Of the dates that are read, 5/6/2026 is the fifth of June.
 """
 
 DATE_FORMAT = "j F Y"

@@ -1,6 +1,6 @@
 """The desk around the forms: its groups, its language, its doors."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,7 @@ def test_the_page_of_one_app_stays_djangos(desk: Client) -> None:
 @pytest.mark.parametrize(("language", "moment"), [("en", "5 June 2026, 00:00"), ("fr", "5 juin 2026 00:00")])
 def test_dates_of_the_desk_are_those_of_the_public_pages(language: str, moment: str) -> None:
     with translation.override(language):
-        assert localize(datetime(2026, 6, 5)) == moment
+        assert localize(datetime(2026, 6, 5, tzinfo=UTC)) == moment
         assert DateField().clean("05/06/2026") == date(2026, 6, 5)
         assert DateField().clean("2026-06-05") == date(2026, 6, 5)
         assert get_format("FIRST_DAY_OF_WEEK") == 1

@@ -1,8 +1,10 @@
 """Which fields are translated: one column a language (django-modeltranslation)."""
 
+from django.db.models.signals import post_delete
 from modeltranslation.translator import TranslationOptions, translator
 
 from events import models
+from events.models.confirmation import forget_deleted
 
 TRANSLATED = {
     models.Series: ("name", "short_name", "purpose"),
@@ -21,3 +23,4 @@ for _model, _fields in TRANSLATED.items():
     translator.register(
         _model, type(f"{_model.__name__}Translation", (TranslationOptions,), {"fields": _fields})
     )
+    post_delete.connect(forget_deleted, sender=_model)

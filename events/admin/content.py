@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import DecimalField, JSONField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +12,11 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, T
 
 from events.admin.addresses import AddressesField
 from events.admin.content_form import ContentForm, ContentFormSet
+from events.admin.field_marks import marks_of
 from events.admin.figure_field import PlainDecimalField
 from events.admin.known_rows import KnownSelect, KnownSelectMultiple
 from events.admin.languages import label
+from events.admin.untranslated import StatedList
 from events.admin.vanished import mark_gone
 from events.models import EditConflict
 
@@ -102,6 +105,19 @@ class ContentAdmin(Fields, Lock, TranslationAdmin[Any]):
         request.POST = sent  # type: ignore[assignment]  # Django types it as never replaced
         address = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
         return super().changeform_view(request, None, address)
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+        return StatedList
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> Any:
+        """Marks the fields that lack a text, and those whose text is out of date."""
+        may_change = self.has_change_permission(request, options.get("obj"))
+        shown = [(context["adminform"].form, may_change)]
+        for part in context["inline_admin_formsets"]:
+            shown += [(form, part.has_change_permission) for form in part.formset.initial_forms]
+        return super().render_change_form(request, {**context, "marks": marks_of(shown)}, *args, **options)
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         """A form without a change writes nothing, so it stands in nobody's way."""

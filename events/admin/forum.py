@@ -14,7 +14,7 @@ from events.admin.content import ContentAdmin
 from events.admin.forum_parts import PARTS
 from events.admin.languages import columns, searched
 from events.admin.publishing import PublishingDesk
-from events.admin.untranslated import Untranslated, translation_state
+from events.admin.untranslated import OutOfDate, Untranslated, translation_state
 from events.models import Forum, Publication
 from events.models.release import STATES
 
@@ -24,7 +24,7 @@ class ForumAdmin(ContentAdmin):
     """One edition."""
 
     list_display = ("__str__", "slug", "ordinal", "start", "status", "in_public", translation_state)
-    list_filter = ("status", "mode", Untranslated)
+    list_filter = ("status", "mode", Untranslated, OutOfDate)
     search_fields = (*searched("name", "theme", "city"), "slug")
     autocomplete_fields = ("hero_image",)
     date_hierarchy = "start"

@@ -14,7 +14,7 @@ from events.admin.content import ContentAdmin
 from events.admin.image_form import ImageForm, store
 from events.admin.languages import columns, searched
 from events.admin.publishing_corrections import Correctable
-from events.admin.untranslated import Untranslated, translation_state
+from events.admin.untranslated import OutOfDate, Untranslated, translation_state
 from events.models import Forum, Image, Institute, Series, Speaker
 
 USERS: tuple[tuple[type[Model], str], ...] = (
@@ -33,7 +33,7 @@ class ImageAdmin(Correctable, ContentAdmin):
     form = ImageForm
     list_display = ("preview", "__str__", "credit", "dimensions", "created", translation_state)
     list_display_links = ("preview", "__str__")
-    list_filter = ("media_type", Untranslated)
+    list_filter = ("media_type", Untranslated, OutOfDate)
     search_fields = (*searched("alt", "credit"), "digest")
     date_hierarchy = "created"
     ordering = ("-created", "-pk")

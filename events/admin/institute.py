@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from events.admin.content import ContentAdmin
 from events.admin.languages import columns, main_column, searched
 from events.admin.publishing_corrections import Correctable
-from events.admin.untranslated import Untranslated, translation_state
+from events.admin.untranslated import OutOfDate, Untranslated, translation_state
 from events.models import Institute
 
 
@@ -15,7 +15,7 @@ class InstituteAdmin(Correctable, ContentAdmin):
     """An organisation."""
 
     list_display = ("__str__", "kind", "founded", "website", translation_state)
-    list_filter = ("kind", Untranslated, ("logo", admin.EmptyFieldListFilter))
+    list_filter = ("kind", Untranslated, OutOfDate, ("logo", admin.EmptyFieldListFilter))
     search_fields = (*searched("name", "short_name"), "native_name", "slug")
     autocomplete_fields = ("founded_at", "logo")
     prepopulated_fields = {"slug": (main_column("name"),)}

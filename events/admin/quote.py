@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.admin.content import ContentAdmin
 from events.admin.languages import columns, searched
-from events.admin.untranslated import Untranslated, translation_state
+from events.admin.untranslated import OutOfDate, Untranslated, translation_state
 from events.models import Quote
 
 #: The rows of a quote's form, here and on the form of its forum.
@@ -18,7 +18,7 @@ class QuoteAdmin(ContentAdmin):
     """Words of a speaker."""
 
     list_display = ("__str__", "speaker", "forum", "featured", translation_state)
-    list_filter = ("forum", "featured", Untranslated)
+    list_filter = ("forum", "featured", Untranslated, OutOfDate)
     list_select_related = ("speaker", "forum")
     search_fields = (*searched("text", "source_title", "speaker__name"), "slug")
     autocomplete_fields = ("forum", "speaker", "section")

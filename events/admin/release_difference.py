@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 
 from events.admin.release_values import (
     Lexicon,
@@ -17,6 +17,7 @@ from events.admin.release_values import (
     subject_name,
     subject_of,
 )
+from events.admin.word_difference import shown_pieces
 from events.publishing import site_languages
 from events.publishing.difference import FieldChange, Kind, differences, field_changes
 from events.publishing.words import Fate, Piece, word_changes
@@ -127,7 +128,7 @@ def _told(
         pieces = word_changes(*plain_sides(subject_of(pair[1]), change.field, str(old), str(new)))
     else:
         pieces = tuple(Piece(text, fate) for text, fate in ((old, Fate.REMOVED), (new, Fate.ADDED)) if text)
-    return format_html_join("", "{}", ((_piece(piece),) for piece in pieces))
+    return shown_pieces(pieces)
 
 
 def _pictures(found: list[FieldChange], pair: tuple[Value, Value]) -> Cell:
@@ -136,22 +137,5 @@ def _pictures(found: list[FieldChange], pair: tuple[Value, Value]) -> Cell:
     for fate, image in zip((Fate.REMOVED, Fate.ADDED), pair, strict=True):
         is_there = any((change.before if fate is Fate.REMOVED else change.after) for change in found)
         if is_there and isinstance(image, schema.Image):
-            shown.append((_piece(Piece(picture(image, language), fate)),))
+            shown.append((shown_pieces((Piece(picture(image, language), fate),)),))
     return Cell("", format_html_join(" ", "{}", shown))
-
-
-def _piece(piece: Piece) -> SafeString:
-    if piece.fate is Fate.KEPT:
-        return format_html("{}", piece.text)
-    element, word = (
-        ("del", pgettext("review", "removed:"))
-        if piece.fate is Fate.REMOVED
-        else ("ins", pgettext("review", "added:"))
-    )
-    return format_html(
-        '<{0}><span class="visually-hidden" lang="{1}"> {2} </span>{3}</{0}>',
-        element,
-        get_language() or "",
-        word,
-        piece.text,
-    )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from events.admin.content import ContentAdmin
 from events.admin.languages import columns, main_column, searched
 from events.admin.publishing_corrections import Correctable
-from events.admin.untranslated import Untranslated, translation_state
+from events.admin.untranslated import OutOfDate, Untranslated, translation_state
 from events.models import Speaker
 
 
@@ -15,7 +15,7 @@ class SpeakerAdmin(Correctable, ContentAdmin):
     """A person."""
 
     list_display = ("__str__", "native_name", "institute", translation_state)
-    list_filter = (Untranslated, ("portrait", admin.EmptyFieldListFilter))
+    list_filter = (Untranslated, OutOfDate, ("portrait", admin.EmptyFieldListFilter))
     list_select_related = ("institute",)
     search_fields = (*searched("name"), "native_name", "slug")
     autocomplete_fields = ("portrait", "institute")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.admin.content import ContentAdmin
 from events.admin.languages import columns, searched
-from events.admin.untranslated import Untranslated, translation_state
+from events.admin.untranslated import OutOfDate, Untranslated, translation_state
 from events.models import Statistic
 
 #: The rows of a figure's form, here and on the form of its forum.
@@ -25,7 +25,7 @@ class StatisticAdmin(ContentAdmin):
     """One number with its source."""
 
     list_display = ("__str__", "value", "unit", "period", "forum", translation_state)
-    list_filter = ("forum", "unit", "kind", Untranslated)
+    list_filter = ("forum", "unit", "kind", Untranslated, OutOfDate)
     list_select_related = ("forum",)
     search_fields = (*searched("label", "source_title"), "indicator", "slug")
     autocomplete_fields = ("forum", "section", "publisher")

@@ -1,38 +1,70 @@
-"""Which languages a row lacks: a column and a filter for lists."""
+"""The state of the languages of a row: a column and filters for lists."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, Q, QuerySet
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from events.admin.languages import column, language_name, missing, translated_fields
+from events.models import Confirmation
 from events.publishing import site_languages
+
+
+def with_outdated(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """``rows`` that know how many of their texts are out of date in each language."""
+    counted: QuerySet[Any] = rows.annotate(
+        **{_counted(language): _outdated(language) for language in site_languages()}
+    )
+    return counted
 
 
 @admin.display(description=_("translation"))
 def translation_state(row: Model) -> str:
-    """What is missing in each language, in words; complete where each text is there in all of them."""
-    lacks = [(language, len(missing(row, language))) for language in site_languages()]
-    told = [
-        ngettext("%(language)s: %(count)s text missing", "%(language)s: %(count)s texts missing", count)
-        % {"language": language_name(language), "count": count}
-        for language, count in lacks
-        if count
-    ]
+    """What is missing and out of date in each language, in words; complete where nothing is.
+
+    The rows are those of `with_outdated`.
+    """
+    told = []
+    for language in site_languages():
+        name = language_name(language)
+        lacking, old = len(missing(row, language)), getattr(row, _counted(language), 0)
+        if lacking:
+            told.append(_missing(lacking) % {"language": name, "count": lacking})
+        if old:
+            told.append(_out_of_date(old) % {"language": name, "count": old})
     return ", ".join(told) or str(_("complete"))
 
 
-class Untranslated(admin.SimpleListFilter):
-    """Rows that have a text in one language and not in another."""
+def _missing(count: int) -> str:
+    return ngettext("%(language)s: %(count)s text missing", "%(language)s: %(count)s texts missing", count)
 
-    title = _("missing texts")
-    parameter_name = "missing"
+
+def _out_of_date(count: int) -> str:
+    return ngettext(
+        "%(language)s: %(count)s text out of date", "%(language)s: %(count)s texts out of date", count
+    )
+
+
+class StatedList(ChangeList):
+    """A list whose rows know how many of their texts are out of date."""
+
+    def get_queryset(
+        self, request: HttpRequest, exclude_parameters: list[str | None] | None = None
+    ) -> QuerySet[Any]:
+        return with_outdated(super().get_queryset(request, exclude_parameters))
+
+
+class _InLanguage(ABC, admin.SimpleListFilter):
+    """A choice of one of the site’s languages."""
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
         return [(language, language_name(language)) for language in site_languages()]
@@ -41,14 +73,52 @@ class Untranslated(admin.SimpleListFilter):
         language = self.value()
         if language not in site_languages():
             return queryset
-        fields = translated_fields(queryset.model)
-        return queryset.filter(reduce(or_, [_lacks(field, language) for field in fields]))
+        return queryset.filter(self.chosen(queryset.model, language))
+
+    @abstractmethod
+    def chosen(self, model: type[Model], language: str) -> Any:
+        """The condition on the rows."""
 
 
-def _lacks(field: str, language: str) -> Q:
-    there = [_filled(column(field, other)) for other in site_languages() if other != language]
-    return ~_filled(column(field, language)) & reduce(or_, there, Q(pk__in=[]))
+class Untranslated(_InLanguage):
+    """Rows that have a text in one language and not in another."""
+
+    title = _("missing texts")
+    parameter_name = "missing"
+
+    def chosen(self, model: type[Model], language: str) -> Any:
+        return reduce(or_, [lacks(field, language) for field in translated_fields(model)])
 
 
-def _filled(name: str) -> Q:
+class OutOfDate(_InLanguage):
+    """Rows with a translation whose source changed since."""
+
+    title = _("texts out of date")
+    parameter_name = "outdated"
+
+    def chosen(self, model: type[Model], language: str) -> Any:
+        return Exists(_confirmations(language))
+
+
+def lacks(field: str, language: str) -> Q:
+    """Whether a field has a text in another language and none in this one."""
+    there = [filled(column(field, other)) for other in site_languages() if other != language]
+    return ~filled(column(field, language)) & reduce(or_, there, Q(pk__in=[]))
+
+
+def filled(name: str) -> Q:
+    """Whether a column holds a text."""
     return Q(**{f"{name}__isnull": False}) & ~Q(**{name: ""})
+
+
+def _counted(language: str) -> str:
+    return f"outdated_{language.replace('-', '_')}"
+
+
+def _outdated(language: str) -> Coalesce:
+    counted = _confirmations(language).order_by().values("uid").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
+
+
+def _confirmations(language: str) -> QuerySet[Confirmation]:
+    return Confirmation.objects.filter(uid=OuterRef("uid"), language=language, outdated=True)

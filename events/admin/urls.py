@@ -5,9 +5,11 @@ from django.contrib.auth import views
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 
 from events.admin.publishing_corrections import corrections
+from events.admin.still_right import still_right
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("events/corrections/", admin.site.admin_view(corrections), name="corrections"),
+    path("events/still-right/", admin.site.admin_view(still_right), name="still_right"),
     path("language/", include("django.conf.urls.i18n")),
     path(
         "password/<uidb64>/<token>/",

@@ -1,6 +1,7 @@
 """EDIT: the working copy, as rows. One file a concept; a public page never reads them."""
 
 from events.models.base import Content, EditConflict, in_any_language
+from events.models.confirmation import Confirmation
 from events.models.forum import Forum
 from events.models.image import Image
 from events.models.institute import Institute, Involvement
@@ -21,6 +22,7 @@ from events.models.webhook import Webhook
 __all__ = [
     "Appearance",
     "Attempt",
+    "Confirmation",
     "Content",
     "EditConflict",
     "Forum",

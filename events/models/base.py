@@ -10,6 +10,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from events.models.confirmation import remember, text_fields
+
 
 class EditConflict(ValidationError):
     """Someone else changed the row after it was read; nothing was written."""
@@ -56,6 +58,8 @@ class Content(models.Model):
             except BaseException:
                 self.version = known
                 raise
+            if fields is None or fields & _columns(type(self)):
+                remember(self, self.uid)
 
     def _claim(self, using: str | None) -> None:
         """Takes the next version, if the row still has the one that was read."""
@@ -65,6 +69,12 @@ class Content(models.Model):
         if not rows.update(version=self.version + 1):
             raise EditConflict(self)
         self.version += 1
+
+
+def _columns(model: type[models.Model]) -> set[str]:
+    """The columns of the texts of ``model``, a language at a time."""
+    languages = [code for code, _name in settings.LANGUAGES]
+    return {build_localized_fieldname(name, code) for name in text_fields(model) for code in languages}
 
 
 def in_any_language(row: models.Model, field: str) -> str:

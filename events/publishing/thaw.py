@@ -14,6 +14,7 @@ from django.db.models import CharField, F, Model, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from events import models
+from events.models.confirmation import kept_for
 from events.publishing.freeze import site_languages
 from events.publishing.mapping import clear_languages, to_row
 from events.snapshot import Snapshot, schema
@@ -96,7 +97,8 @@ def _make_room(snapshots: tuple[Snapshot, ...]) -> None:
             _of_forum(part, snapshot.forum.uid).exclude(pk__in=kept.values("pk")).delete()
             if part in (models.Involvement, models.Appearance):
                 # Two of them may swap what makes them unique: they are made anew.
-                kept.delete()
+                with kept_for(kept.values_list("uid", flat=True)):
+                    kept.delete()
             else:
                 _free_slugs(kept)
 

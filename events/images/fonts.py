@@ -1,4 +1,4 @@
-"""The fonts of the cards: three that stand beside this file, and the system's for other scripts.
+"""The fonts of the cards: four that stand beside this file, and the system's for other scripts.
 
 A card never shows the empty boxes of missing glyphs: a text is set in one font that has all of its
 characters, or it is not set.
@@ -24,9 +24,10 @@ FONTCONFIG_LANGUAGES = {"zh-hans": "zh-cn", "zh-hant": "zh-tw", "zh": "zh-cn"}
 class Style(Enum):
     """A voice of the design: its file here, and what to ask the system for in its place."""
 
-    DISPLAY = ("newsreader-display-semibold.ttf", "serif:weight=180")
-    TEXT = ("inter-medium.ttf", "sans-serif:weight=100")
+    DISPLAY = ("inter-display-extrabold.ttf", "sans-serif:weight=200")
     STRONG = ("inter-semibold.ttf", "sans-serif:weight=180")
+    TEXT = ("inter-medium.ttf", "sans-serif:weight=100")
+    WORDS = ("forum-text-regular.ttf", "serif:weight=80")
 
     @property
     def path(self) -> Path:

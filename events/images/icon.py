@@ -4,24 +4,18 @@ The pictures are kept beside the SVG in static/site. After a change of it: ``pyt
 """
 
 import io
-import math
 import re
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-type Point = tuple[float, float]
+from events.images.outline import Point, outline, placed
 
 #: Drawn so many times larger and scaled down, which makes the edges smooth.
 _OVERSAMPLING = 4
-_STEPS = 24  # straight pieces of a curve
-
-_COMMAND = re.compile(r"([MLQZ])([-\d. ]*)")
-_NUMBER = re.compile(r"-?\d*\.?\d+")
 
 
 @dataclass(frozen=True)
@@ -56,9 +50,7 @@ def draw_icon(svg: str, wanted: Format) -> bytes:
     stroke = float(_attribute(svg, "stroke-width")) * unit * wanted.scale
     for path, transform in re.findall(r'<path d="([^"]+)" transform="([^"]+)"', svg):
         angle, scale = _transform(transform)
-        points = [
-            _placed(point, angle, scale * unit * wanted.scale, -left * unit) for point in _outline(path)
-        ]
+        points = [placed(point, angle, scale * unit * wanted.scale, -left * unit) for point in outline(path)]
         _stroke(draw, [*points, points[0]], stroke * scale)
     image = image.reduce(_OVERSAMPLING)
     written = io.BytesIO()
@@ -85,39 +77,6 @@ def _transform(text: str) -> tuple[float, float]:
     """(degrees, scale)"""
     found = dict(re.findall(r"(rotate|scale)\(([-\d.]+)\)", text))
     return float(found.get("rotate", 0)), float(found.get("scale", 1))
-
-
-def _outline(path: str) -> Iterator[Point]:
-    """The corners of a closed path of absolute moves, lines and quadratic curves."""
-    here: Point = (0, 0)
-    for command, told in _COMMAND.findall(path):
-        numbers = [float(number) for number in _NUMBER.findall(told)]
-        points = list(zip(numbers[::2], numbers[1::2], strict=True))
-        for position in range(0, len(points), 2 if command == "Q" else 1):
-            if command == "Q":
-                yield from _curve(here, points[position], points[position + 1])
-                here = points[position + 1]
-            else:
-                here = points[position]
-                yield here
-
-
-def _curve(start: Point, control: Point, end: Point) -> Iterator[Point]:
-    for step in range(1, _STEPS + 1):
-        part = step / _STEPS
-        weights = (1 - part) ** 2, 2 * part * (1 - part), part**2
-        axes = zip(start, control, end, strict=True)
-        x, y = (sum(w * p for w, p in zip(weights, axis, strict=True)) for axis in axes)
-        yield x, y
-
-
-def _placed(point: Point, angle: float, scale: float, centre: float) -> Point:
-    turn = math.radians(angle)
-    x, y = point
-    return (
-        centre + scale * (x * math.cos(turn) - y * math.sin(turn)),
-        centre + scale * (x * math.sin(turn) + y * math.cos(turn)),
-    )
 
 
 def main(folder: Path) -> None:

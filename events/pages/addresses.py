@@ -81,6 +81,16 @@ def programme_slug(forum: str) -> str:
     return f"{forum}/{PROGRAMME}"
 
 
+def session_address(language: str, forum: str, session: str) -> str:
+    """Where a session stands in the programme: ``/fr/forums/2021/programme/#session-opening``."""
+    return f"{address(Kind.FORUM, language, programme_slug(forum))}#{session_id(session)}"
+
+
+def session_id(session: str) -> str:
+    """The anchor of a session on the page of the programme."""
+    return f"session-{session}"
+
+
 def translated(path: str, language: str) -> str:
     """The address of the same content in ``language``; ``path`` itself where it is no address of a page."""
     place = parse(path)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from events.pages.addresses import Kind, address
+from events.pages.addresses import Kind, address, session_address
 from events.pages.content_lines import day, local_time, text, utc_time, written
 from events.pages.inputs import Chrome, ForumContent
 from events.pages.layout import site_name
@@ -33,7 +33,7 @@ def forum_calendar(chrome: Chrome, language: str, content: ForumContent) -> byte
     after = (forum.end or forum.start).date + timedelta(days=1)  # DTEND is the first day that is free again
     summary = forum_name(forum, wording)
     event = [
-        *_start(chrome, content, str(forum.uid), language),
+        *_start(chrome, content, str(forum.uid), address(Kind.FORUM, language, forum.slug)),
         f"DTSTART;VALUE=DATE:{day(forum.start.date)}",
         f"DTEND;VALUE=DATE:{day(after)}",
         *_words("SUMMARY", summary, language),
@@ -65,9 +65,10 @@ def _session(
     people = {entry.speaker.uid: entry.speaker for entry in content.appearances}
     speakers = [people[str(uid)] for uid in session.speakers if str(uid) in people]
     told = (wording.text(session.abstract), *(name_view(name, wording).text for name in speakers))
+    where_told = session_address(language, forum.slug, session.slug)
     where = (wording.text(session.room), *places(forum, wording))
     return [
-        *_start(chrome, content, str(session.uid), language),
+        *_start(chrome, content, str(session.uid), where_told),
         f"DTSTART;TZID={zone.key}:{_local(session.start, zone)}",
         f"DTEND;TZID={zone.key}:{_local(session.end, zone)}",
         *_words("SUMMARY", wording.text(session.title) or forum_name(forum, wording), language),
@@ -92,7 +93,7 @@ def _calendar(name: str, language: str, body: list[str]) -> bytes:
     )
 
 
-def _start(chrome: Chrome, content: ForumContent, uid: str, language: str) -> list[str]:
+def _start(chrome: Chrome, content: ForumContent, uid: str, path: str) -> list[str]:
     """What every event has. SEQUENCE grows with each publication, also with that of an earlier release."""
     forum, since = content.edition.snapshot.forum, content.edition.since
     return [
@@ -102,7 +103,7 @@ def _start(chrome: Chrome, content: ForumContent, uid: str, language: str) -> li
         f"LAST-MODIFIED:{utc_time(since)}",
         f"SEQUENCE:{max(0, int(since.timestamp()) // 60)}",
         f"STATUS:{_STATUSES[forum.status]}",
-        f"URL:{chrome.site.origin}{address(Kind.FORUM, language, forum.slug)}",
+        f"URL:{chrome.site.origin}{path}",
     ]
 
 

@@ -29,6 +29,7 @@ def forum_card(chrome: Chrome, forum: Forum, wording: Wording) -> Card:
         subtitle=told.plain,
         lines=_lines(moment(forum.start, forum.end, wording.language).plain, where),
         site=site_name(chrome, wording).plain,
+        ordinal=forum.ordinal,
     )
 
 
@@ -61,6 +62,8 @@ def quote_card(chrome: Chrome, entry: QuoteEntry, wording: Wording) -> Card:
         subtitle=f"{gettext('Reported words of:')} {by}" if view.reported else by,
         lines=_lines(wording.text(entry.forum.name).plain),
         site=site_name(chrome, wording).plain,
+        ordinal=entry.forum.ordinal,
+        reported=view.reported,
     )
 
 

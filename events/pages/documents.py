@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from events.pages import addresses, site_files
 from events.pages.addresses import Kind, parse
@@ -83,17 +84,37 @@ def documents_of_site(
 
 
 def absent_documents(edition: Edition, languages: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    """(path, language, where it may have moved) of what stood here of an edition that is not live.
-
-    The language is "" for the API’s; the last is "" where the edition has not moved to another one.
-    """
+    """What stood here of an edition that is not live; see ``former_documents``."""
     forum = edition.snapshot.forum
+    yield from former_documents(Kind.FORUM, forum.slug, moved_slug(edition), languages)
+    for indicator in sorted({statistic.indicator for statistic in forum.statistics}):
+        yield from former_documents(Kind.STATISTIC, indicator, "", languages)
+
+
+def moved_slug(edition: Edition) -> str:
+    """The slug of the edition to which this one has moved; "" where it has not moved to one."""
     place = parse(edition.moved_to)
-    slug = place.slug if place and place.kind is Kind.FORUM else ""
-    yield addresses.api_forum(forum.slug), "", addresses.api_forum(slug) if slug else ""
-    for language in languages:
-        for calendar in (addresses.forum_calendar, addresses.programme_calendar):
-            yield calendar(language, forum.slug), language, calendar(language, slug) if slug else ""
-        for indicator in sorted({statistic.indicator for statistic in forum.statistics}):
-            for suffix in ("csv", "json"):
-                yield addresses.indicator_data(language, indicator, suffix), language, ""
+    return place.slug if place and place.kind is Kind.FORUM else ""
+
+
+def former_documents(
+    kind: Kind, slug: str, now: str, languages: tuple[str, ...]
+) -> Iterator[tuple[str, str, str]]:
+    """(path, language, where it may be now) of the files that stood beside the page with this slug.
+
+    The language is "" for the API's; the last is "" where ``now``, the slug of today, is "".
+    """
+    for language in ("", *languages):
+        today = _files_of(kind, now, language) if now else ()
+        for path, target in zip_longest(_files_of(kind, slug, language), today, fillvalue=""):
+            yield path, language, target
+
+
+def _files_of(kind: Kind, slug: str, language: str) -> tuple[str, ...]:
+    if kind is Kind.FORUM:
+        if not language:
+            return (addresses.api_forum(slug),)
+        return addresses.forum_calendar(language, slug), addresses.programme_calendar(language, slug)
+    if kind is Kind.STATISTIC and language:
+        return tuple(addresses.indicator_data(language, slug, suffix) for suffix in ("csv", "json"))
+    return ()

@@ -3,16 +3,15 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from events.pages.addresses import Kind, address
+from events.pages.addresses import Kind, address, session_address
 from events.pages.dates import iso
 from events.pages.inputs import Chrome, ForumContent
 from events.pages.layout import site_name
 from events.pages.links import forum_name
 from events.pages.people_data import named
-from events.pages.structured_data import Data
+from events.pages.structured_data import Data, picture
 from events.pages.wording import Wording, cldr
 from events.snapshot.kinds import InvolvementPart, Mode, SessionKind, Status
-from events.snapshot.pictures import original_name
 from events.snapshot.schema import Forum, Session
 
 _MODES = {
@@ -81,7 +80,7 @@ def event(chrome: Chrome, content: ForumContent, wording: Wording, *, whole: boo
         "eventAttendanceMode": _MODES[forum.mode] if forum.mode else "",
         "eventStatus": _STATUSES[forum.status],
         "location": _location(chrome, forum, wording),
-        "image": f"{origin}/media/{original_name(hero)}" if hero else "",
+        "image": picture(hero, origin),
         "superEvent": series(chrome, wording),
         "performer": [named(entry.speaker, origin, wording) for entry in content.appearances],
         "organizer": [
@@ -106,6 +105,7 @@ def _session(chrome: Chrome, content: ForumContent, session: Session, wording: W
         "@type": "Event",
         "name": wording.text(session.title).plain or forum_name(forum, wording).plain,
         "description": wording.text(session.abstract).plain,
+        "url": chrome.site.origin + session_address(wording.language, forum.slug, session.slug),
         "inLanguage": wording.language,
         "startDate": _local(session.start, zone),
         "endDate": _local(session.end, zone),

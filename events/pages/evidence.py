@@ -12,7 +12,8 @@ from events.pages.figures import StatisticView, statistic_view
 from events.pages.indicator_chart import chart_view, warnings
 from events.pages.inputs import Chrome, Head, Indicator, QuoteEntry
 from events.pages.layout import Content, File, document, list_link
-from events.pages.paging import Paging, paging_view
+from events.pages.lists import list_page
+from events.pages.paging import Paging
 from events.pages.quotations import quote_view
 from events.pages.wording import Text, Wording
 
@@ -63,23 +64,9 @@ def quotes_page(
 ) -> bytes:
     """Every quote, newest edition first."""
     wording = Wording(language, chrome.site.languages)
-    return document(
-        chrome,
-        language,
-        Content(
-            template="quotes.html",
-            title=head.title,
-            description=head.description,
-            kind=Kind.QUOTE,
-            slug=paging.slug,
-            languages=chrome.site.languages,
-            values={
-                "heading": Text(gettext("Quotes")),
-                "paging": paging_view(Kind.QUOTE, language, paging),
-                "quotes": tuple(quote_view(entry, wording) for entry in entries),
-            },
-        ),
-    )
+    quotes = tuple(quote_view(entry, wording) for entry in entries)
+    heading = gettext("Quotes")
+    return list_page(chrome, language, head, Kind.QUOTE, paging, heading, "quotes.html", quotes=quotes)
 
 
 def indicator_view(indicator: Indicator, wording: Wording) -> IndicatorView:
@@ -131,20 +118,8 @@ def statistics_page(
 ) -> bytes:
     """The latest figure of every indicator."""
     wording = Wording(language, chrome.site.languages)
-    return document(
-        chrome,
-        language,
-        Content(
-            template="statistics.html",
-            title=head.title,
-            description=head.description,
-            kind=Kind.STATISTIC,
-            slug=paging.slug,
-            languages=chrome.site.languages,
-            values={
-                "heading": Text(gettext("Figures")),
-                "paging": paging_view(Kind.STATISTIC, language, paging),
-                "indicators": tuple(indicator_view(indicator, wording) for indicator in indicators),
-            },
-        ),
+    found = tuple(indicator_view(indicator, wording) for indicator in indicators)
+    heading = gettext("Figures")
+    return list_page(
+        chrome, language, head, Kind.STATISTIC, paging, heading, "statistics.html", indicators=found
     )

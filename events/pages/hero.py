@@ -6,11 +6,11 @@ from events.formatting import format_edition
 from events.pages import words
 from events.pages.addresses import forum_calendar
 from events.pages.dates import has_days, moment
-from events.pages.emblem import emblem
 from events.pages.inputs import ForumContent
 from events.pages.links import external, forum_name, places, theme
 from events.pages.pictures import picture_view
 from events.pages.wording import Text, Wording, safe
+from events.snapshot.emblem import emblem
 from events.snapshot.kinds import Status
 from events.snapshot.pictures import Kind
 

@@ -11,9 +11,10 @@ from events.pages.hero import hero
 from events.pages.inputs import Chrome, ForumCard, ForumContent, Head
 from events.pages.layout import Content, document
 from events.pages.links import card_view, forum_view
-from events.pages.paging import Paging, paging_view
+from events.pages.lists import list_page
+from events.pages.paging import Paging
 from events.pages.quotations import quote_view
-from events.pages.wording import Text, Wording
+from events.pages.wording import Wording
 
 #: What the home page shows of the newest edition's figures.
 _FIGURES = 3
@@ -78,20 +79,6 @@ def forums_page(
 ) -> bytes:
     """Every edition, newest first."""
     wording = Wording(language, chrome.site.languages)
-    return document(
-        chrome,
-        language,
-        Content(
-            template="forums.html",
-            title=head.title,
-            description=head.description,
-            kind=Kind.FORUM,
-            slug=paging.slug,
-            languages=chrome.site.languages,
-            values={
-                "heading": Text(gettext("All editions")),
-                "paging": paging_view(Kind.FORUM, language, paging),
-                "forums": tuple(card_view(card, wording) for card in cards),
-            },
-        ),
-    )
+    forums = tuple(card_view(card, wording) for card in cards)
+    heading = gettext("All editions")
+    return list_page(chrome, language, head, Kind.FORUM, paging, heading, "forums.html", forums=forums)

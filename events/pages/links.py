@@ -9,10 +9,10 @@ from events.formatting import format_edition, format_ordinal, safe_url
 from events.pages import words
 from events.pages.addresses import Kind, address
 from events.pages.dates import Moment, moment
-from events.pages.emblem import colour
 from events.pages.inputs import ForumCard, ForumLink, Name
 from events.pages.wording import Text, Wording, cldr, safe
 from events.snapshot import Localized
+from events.snapshot.emblem import colour
 from events.snapshot.schema import Forum
 
 

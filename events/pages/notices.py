@@ -16,12 +16,13 @@ from events.pages.wording import Text, Wording, language_name, own_name
 
 @dataclass(frozen=True)
 class Notice:
-    """A heading and what it means; ``language`` is set where it is not the page's."""
+    """A heading, what it means and why; ``language`` is set where it is not the page's."""
 
     heading: str
     text: str
     language: str = ""
     links: tuple[Link, ...] = ()
+    reason: Text | None = None
 
 
 def _notice_page(
@@ -31,7 +32,6 @@ def _notice_page(
     *,
     kind: Kind = Kind.HOME,
     slug: str = "",
-    reason: Text | None = None,
 ) -> bytes:
     content = Content(
         template="notice.html",
@@ -40,7 +40,7 @@ def _notice_page(
         kind=kind,
         slug=slug,
         languages=chrome.site.languages,
-        values={"notice": notices[0], "other_notices": notices[1:], "reason": reason},
+        values={"notice": notices[0], "other_notices": notices[1:]},
         indexed=False,
     )
     return document(chrome, language, content)
@@ -78,14 +78,14 @@ def general_not_found_page(chrome: Chrome, language: str) -> bytes:
 
 def withdrawn_page(chrome: Chrome, language: str, kind: Kind, slug: str, reason: str) -> bytes:
     """In place of a withdrawn edition and what it alone showed. ``reason`` is in the main language."""
+    wording = Wording(language, chrome.site.languages)
     notice = Notice(
         gettext("This page was withdrawn"),
         gettext("It was published here and has been withdrawn by the organisers."),
         links=_ways_on(language),
+        reason=wording.said(reason, chrome.site.languages[0]),
     )
-    wording = Wording(language, chrome.site.languages)
-    told = wording.said(reason, chrome.site.languages[0]) if reason else None
-    return _notice_page(chrome, language, (notice,), kind=kind, slug=slug, reason=told)
+    return _notice_page(chrome, language, (notice,), kind=kind, slug=slug)
 
 
 def gone_page(chrome: Chrome, language: str) -> bytes:

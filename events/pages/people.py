@@ -22,7 +22,8 @@ from events.pages.inputs import (
 )
 from events.pages.layout import Content, document, external_link, list_link
 from events.pages.links import ForumView, NameView, forum_view, name_view
-from events.pages.paging import Paging, letter_id, paging_view
+from events.pages.lists import list_page
+from events.pages.paging import Paging, letter_id
 from events.pages.people_data import organization, person
 from events.pages.pictures import Portrait, beside_its_name, large_portrait, small_portrait
 from events.pages.quotations import quote_view
@@ -119,7 +120,7 @@ def institute_page(chrome: Chrome, language: str, head: Head, content: Institute
             slug=institute.slug,
             languages=chrome.site.languages,
             trail=(list_link(Kind.INSTITUTE, language),),
-            structured_data=(organization(institute, chrome.site.origin, wording),),
+            structured_data=(organization(content, chrome.site.origin, wording),),
             values={
                 "name": name,
                 "logo": beside_its_name(content.logo, ImageKind.LOGO, wording) if content.logo else None,
@@ -156,7 +157,8 @@ def speakers_page(
         Group(letter, letter_id(letter) if letter else "", tuple(map(entry, found)))
         for letter, found in by_letter
     )
-    return _list_page(chrome, language, head, Kind.SPEAKER, gettext("Speakers"), groups, paging)
+    heading = gettext("Speakers")
+    return list_page(chrome, language, head, Kind.SPEAKER, paging, heading, "names.html", groups=groups)
 
 
 def institutes_page(
@@ -168,30 +170,5 @@ def institutes_page(
         Entry(name_view(listed.name, wording), Text(words.institute_kind(listed.kind)))
         for listed in institutes
     )
-    groups = (Group("", "", entries),)
-    return _list_page(chrome, language, head, Kind.INSTITUTE, gettext("Institutes"), groups, paging)
-
-
-def _list_page(
-    chrome: Chrome,
-    language: str,
-    head: Head,
-    kind: Kind,
-    heading: str,
-    groups: tuple[Group, ...],
-    paging: Paging,
-) -> bytes:
-    content = Content(
-        template="names.html",
-        title=head.title,
-        description=head.description,
-        kind=kind,
-        slug=paging.slug,
-        languages=chrome.site.languages,
-        values={
-            "heading": Text(heading),
-            "groups": groups,
-            "paging": paging_view(kind, language, paging),
-        },
-    )
-    return document(chrome, language, content)
+    groups, heading = (Group("", "", entries),), gettext("Institutes")
+    return list_page(chrome, language, head, Kind.INSTITUTE, paging, heading, "names.html", groups=groups)

@@ -2,12 +2,11 @@
 
 from events.pages.addresses import Kind, address
 from events.pages.dates import iso
-from events.pages.inputs import Name, SpeakerContent
+from events.pages.inputs import InstituteContent, Name, SpeakerContent
 from events.pages.links import name_view
-from events.pages.structured_data import Data
+from events.pages.structured_data import Data, picture
 from events.pages.wording import Wording
 from events.snapshot.kinds import InstituteKind
-from events.snapshot.schema import Institute
 
 #: What schema.org has no closer word for is an Organization.
 _TYPES = {
@@ -33,18 +32,22 @@ def person(content: SpeakerContent, origin: str, wording: Wording) -> Data:
     return {
         **named(Name.of(speaker), origin, wording),
         "alternateName": speaker.native_name,
+        "image": picture(content.portrait, origin),
         "description": wording.text(speaker.biography).plain,
         "affiliation": named(content.institute, origin, wording) if content.institute else "",
         "sameAs": list(speaker.links),
     }
 
 
-def organization(institute: Institute, origin: str, wording: Wording) -> Data:
+def organization(content: InstituteContent, origin: str, wording: Wording) -> Data:
     """schema.org Organization, or what kind of one it is."""
+    institute = content.institute
     return {
         **named(Name.of(institute), origin, wording),
         "@type": _TYPES.get(institute.kind, "Organization"),
         "alternateName": [wording.text(institute.short_name).plain, institute.native_name],
+        "logo": picture(content.logo, origin),
+        "image": picture(content.logo, origin),
         "description": wording.text(institute.description).plain,
         "foundingDate": iso(institute.founded) if institute.founded else "",
         "sameAs": [institute.website],

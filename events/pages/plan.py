@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import chain
 
 from django.utils import translation
 
@@ -176,12 +177,21 @@ class _Planner:
             for content, paths in self._listings.items()
         )
         self._add_documents(documents.documents_of_site(self._site, self._catalogue.editions, listings))
-        for edition in self._catalogue.absent:
-            for path, language, moved in documents.absent_documents(edition, self._site.languages):
-                if moved in self.pages:
-                    self._redirect(path, moved, language)
-                else:
-                    self._gone(path, language)
+        self._plan_files()
+
+    def _plan_files(self) -> None:
+        """Files that were public: they lead to the files of today, or say that they are gone."""
+        languages = self._site.languages
+        found = [documents.absent_documents(edition, languages) for edition in self._catalogue.absent]
+        for one in former(self._state.names, self._catalogue):
+            now = one.now or (documents.moved_slug(one.edition) if one.edition else "")
+            if one.slug != now:
+                found.append(documents.former_documents(one.kind, one.slug, now, languages))
+        for path, language, target in chain.from_iterable(found):
+            if target in self.pages:
+                self._redirect(path, target, language)
+            else:
+                self._gone(path, language)
 
     def _add_documents(self, found: Iterable[documents.Document]) -> None:
         for told in found:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from events.formatting import format_date, format_time_range
 from events.pages import words
-from events.pages.addresses import Kind, address, programme_calendar, programme_slug
+from events.pages.addresses import Kind, address, programme_calendar, programme_slug, session_id
 from events.pages.inputs import Chrome, ForumContent, Head, Name
 from events.pages.layout import Content, Link, document, list_link
 from events.pages.links import NameView, forum_name, forum_view, name_view
@@ -148,7 +148,7 @@ def _session(session: Session, names: dict[str, Name], zone: ZoneInfo, wording: 
     title = wording.text(session.title)
     spoken = set(map(str, session.speakers))
     return SessionView(
-        id=f"session-{session.slug}",
+        id=session_id(session.slug),
         start=start.isoformat(timespec="minutes"),
         when=safe(format_time_range(start, end, wording.language)),
         title=title or Text(kind),

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from events.formatting import format_edition, format_statistic, strip_html
 from events.pages import words
-from events.pages.addresses import Kind, address
+from events.pages.addresses import Kind, address, session_address
 from events.pages.catalogue import Catalogue
 from events.pages.dates import date_or_none, moment
 from events.pages.gathering import Gathering
@@ -211,7 +211,7 @@ def _indicator(indicator: Indicator, wording: Wording) -> SearchEntry:
 
 
 def _sessions(content: ForumContent, wording: Wording) -> Iterator[SearchEntry]:
-    """A session has no page of its own: its entry leads to that of the edition."""
+    """A session has no page of its own: its entry leads to its place in the programme."""
     forum = content.edition.snapshot.forum
     name = _forum_name(content.link, wording)
     speakers = {str(entry.speaker.uid): wording.text(entry.speaker.name) for entry in content.appearances}
@@ -219,7 +219,7 @@ def _sessions(content: ForumContent, wording: Wording) -> Iterator[SearchEntry]:
         yield SearchEntry(
             language=wording.language,
             kind=SearchKind.SESSION,
-            path=address(Kind.FORUM, wording.language, forum.slug),
+            path=session_address(wording.language, forum.slug, session.slug),
             title=wording.text(session.title) or name,
             texts=_told(
                 (

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from events.pages.addresses import Kind, programme_slug
+from events.pages.catalogue import quotes_in
 from events.pages.xml import rfc3339
 from events.snapshot import Edition, Redirection
 
@@ -19,7 +20,7 @@ def shown(edition: Edition) -> Iterator[Shown]:
         yield Kind.FORUM, programme_slug(forum.slug)
     yield from ((Kind.SPEAKER, speaker.slug) for speaker in snapshot.speakers)
     yield from ((Kind.INSTITUTE, institute.slug) for institute in snapshot.institutes)
-    yield from ((Kind.QUOTE, quote.slug) for quote in forum.quotes)
+    yield from ((Kind.QUOTE, quote.slug) for quote in quotes_in(snapshot))
     yield from ((Kind.STATISTIC, indicator) for indicator in sorted({s.indicator for s in forum.statistics}))
 
 

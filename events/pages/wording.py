@@ -103,7 +103,8 @@ class Wording:
 
 def _framed(html: str) -> SafeString:
     """Each table in a frame of its own, which the keyboard can reach and scroll (WCAG 2.2, 2.1.1)."""
-    frame = f'<div class="table-frame" role="group" aria-label="{escape(gettext("Table"))}" tabindex="0">'
+    label = escape(gettext("Table"))
+    frame = f'<div class="table-frame" role="group" aria-label="{label}" tabindex="0">'
     return mark_safe(html.replace("<table>", f"{frame}<table>").replace("</table>", "</table></div>"))  # noqa: S308
 
 

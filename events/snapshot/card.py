@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 #: Raise it when a change of the design must reach cards that exist already.
-VERSION = 1
+VERSION = 2
 #: Width and height in pixels: what Open Graph readers show whole (1.91 : 1).
 SIZE = (1200, 630)
 
@@ -28,7 +28,8 @@ class Card:
     figure with its unit. ``eyebrow`` stands above it, ``subtitle`` below: theme, role, attribution,
     label. ``lines`` are the foot (dates, place, source), ``site`` the name of the series. ``native``
     is a name in its own script, left out where no font has it; ``latin`` is set in place of a
-    ``title`` that no font has.
+    ``title`` that no font has. ``ordinal`` is the number of the edition whose colours the card has, 0
+    for those of the series. ``reported``: the words of a quote are not the speaker's own.
     """
 
     kind: CardKind
@@ -41,6 +42,8 @@ class Card:
     native: str = ""
     native_language: str = ""
     latin: str = ""
+    ordinal: int = 0
+    reported: bool = False
 
 
 def card_name(card: Card) -> str:

@@ -76,13 +76,13 @@ class Name:
 
 
 def names_of(snapshot: Snapshot) -> tuple[Name, ...]:
-    """What ``snapshot`` gives an address of its own."""
+    """What ``snapshot`` gives an address of its own; a quote without words has none."""
     forum = snapshot.forum
     return (
         Name("forum", forum.uid, forum.slug),
         *(Name("speaker", speaker.uid, speaker.slug) for speaker in snapshot.speakers),
         *(Name("institute", institute.uid, institute.slug) for institute in snapshot.institutes),
-        *(Name("quote", quote.uid, quote.slug) for quote in forum.quotes),
+        *(Name("quote", quote.uid, quote.slug) for quote in forum.quotes if quote.text),
         *(Name("statistic", statistic.uid, statistic.indicator) for statistic in forum.statistics),
     )
 

@@ -14,9 +14,12 @@ from PIL import Image, ImageColor
 
 from events.images import card_design as design
 from events.images import fonts
-from events.images.card_layout import Line, is_mirrored, layout
+from events.images.card_layout import layout
+from events.images.card_lines import Line, Part, is_mirrored
 from events.images.cards import draw_card
+from events.pages import keys
 from events.snapshot.card import Card, CardKind, card_name
+from events.snapshot.emblem import COLOURS
 
 FORUM = Card(
     kind=CardKind.FORUM,
@@ -58,9 +61,13 @@ def inside(lines: tuple[Line, ...]) -> bool:
         line.box[0] >= design.MARGIN - 1
         and line.box[1] >= design.MARGIN - 10
         and line.box[2] <= design.WIDTH - design.MARGIN + 1
-        and line.box[3] <= design.HEIGHT - 50
+        and line.box[3] <= design.HEIGHT - 40
         for line in lines
     )
+
+
+def drawn(card: Card) -> Image.Image:
+    return Image.open(io.BytesIO(draw_card(card))).convert("RGB")
 
 
 def shown(card: Card) -> list[str]:
@@ -92,7 +99,8 @@ def test_ordinary_words_are_all_shown_whole() -> None:
     assert shown(FORUM) == [
         "2e\u00a0édition",
         "Forum de Nulle Part",
-        "Des idées pour personne",
+        "Des idées",
+        "pour personne",
         "Forum de Nulle Part",
         "15\u00a0mai 2021 · Tour de Nulle Part",
     ]
@@ -100,7 +108,7 @@ def test_ordinary_words_are_all_shown_whole() -> None:
 
 def test_short_title_is_set_larger_than_a_long_one() -> None:
     sizes = [
-        max(line.size for line in layout(replace(FORUM, title="Word " * count))) for count in (2, 12, 40)
+        max(line.size for line in layout(replace(FORUM, subtitle="Word " * count))) for count in (2, 16, 60)
     ]
     assert sizes[0] == design.TITLE_MOST["forum"]
     assert sizes == sorted(sizes, reverse=True)
@@ -109,7 +117,7 @@ def test_short_title_is_set_larger_than_a_long_one() -> None:
 
 def test_overlong_title_ends_in_an_ellipsis() -> None:
     long = replace(FORUM, kind=CardKind.QUOTE, title="«\u202f" + "mot " * 300 + "fin\u202f»")
-    last = [line.text for line in layout(long) if line.size == design.TITLE_LEAST][-1]
+    last = [line.text for line in layout(long) if line.part is Part.TITLE][-1]
     assert last.endswith("…\u202f»")
 
 
@@ -128,7 +136,7 @@ def test_title_that_no_font_has_gives_way_to_its_latin_form() -> None:
 def test_native_name_is_set_where_a_font_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = replace(SPEAKER, native="Âda Éxample", native_language="fr")
     assert shown(ours)[1] == "Âda Éxample"
-    assert {line.colour for line in layout(ours)} == {design.PAPER, design.VERMILION}
+    assert {line.colour for line in layout(ours)} == {design.INK, design.SOFT}
 
 
 def test_card_in_arabic_or_hebrew_is_mirrored() -> None:
@@ -139,8 +147,10 @@ def test_card_in_arabic_or_hebrew_is_mirrored() -> None:
         assert before.box[0] - design.MARGIN == pytest.approx(
             design.WIDTH - design.MARGIN - after.box[2], abs=1
         )
-    bar = Image.open(io.BytesIO(draw_card(replace(FORUM, language="he")))).getpixel((design.WIDTH - 1, 300))
-    assert bar == ImageColor.getrgb(design.VERMILION)
+    quote = replace(FORUM, kind=CardKind.QUOTE, language="he")
+    words = next(line for line in layout(quote) if line.part is Part.TITLE)
+    bar = drawn(quote).getpixel((design.WIDTH - design.MARGIN - 1, int(words.baseline)))
+    assert bar == ImageColor.getrgb(design.ACCENTS[2])
 
 
 @pytest.mark.parametrize("kind", CardKind)
@@ -149,12 +159,11 @@ def test_card_is_a_png_of_1200_by_630_with_the_same_bytes_each_time(kind: CardKi
     image = Image.open(io.BytesIO(draw_card(card)))
     assert (image.format, image.size) == ("PNG", (1200, 630))
     assert draw_card(card) == draw_card(card)
-    assert image.getpixel((0, 0)) == ImageColor.getrgb(design.VERMILION)
-    assert image.getpixel((1199, 0)) == ImageColor.getrgb(design.INK)
+    assert image.getpixel((0, 0)) == ImageColor.getrgb(design.scheme(card).ground)
 
 
 def test_words_are_drawn_where_the_layout_says() -> None:
-    image = Image.open(io.BytesIO(draw_card(FORUM))).convert("RGB")
+    image = drawn(FORUM)
     for line in layout(FORUM):
         left, top, right, bottom = (round(edge) for edge in line.box)
         colours = {colour for _, colour in image.crop((left, top, right, bottom)).getcolors(1 << 20) or ()}
@@ -181,6 +190,43 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("colour", [design.PAPER, design.VERMILION, design.MUTED])
-def test_words_stand_out_from_their_ground(colour: str) -> None:
-    assert (luminance(colour) + 0.05) / (luminance(design.INK) + 0.05) >= 4.5  # WCAG 2.2, 1.4.3
+@pytest.mark.parametrize(("kind", "ordinal"), [(kind, n) for kind in CardKind for n in range(COLOURS + 1)])
+def test_words_stand_out_from_their_ground(kind: CardKind, ordinal: int) -> None:
+    colours = design.scheme(replace(FORUM, kind=kind, ordinal=ordinal))
+    for colour in (colours.words, colours.soft, colours.accent):
+        lighter, darker = sorted((luminance(colour), luminance(colours.ground)), reverse=True)
+        assert (lighter + 0.05) / (darker + 0.05) >= 4.5  # WCAG 2.2, 1.4.3
+
+
+def test_colours_are_those_of_the_site() -> None:
+    tokens = (keys.STYLES / "tokens.css").read_text(encoding="utf-8")
+    told = re.findall(r"\.hue-(\d) {\s*--field: (#\w+);\s*--accent: light-dark\((#\w+)", tokens)
+    assert {int(number): (field, accent) for number, field, accent in told} == {
+        number: (design.FIELDS[number], design.ACCENTS[number]) for number in range(1, COLOURS + 1)
+    }
+    for name, colour in (("paper", design.PAPER), ("ink", design.INK), ("ink-soft", design.SOFT)):
+        assert f"--{name}: light-dark({colour}," in tokens
+
+
+def test_an_edition_has_a_card_in_its_own_colour_with_its_own_emblem() -> None:
+    cards = [drawn(replace(FORUM, ordinal=ordinal)) for ordinal in (1, 2, 7)]
+    grounds = [card.getpixel((0, 0)) for card in cards]
+    assert grounds == [ImageColor.getrgb(design.FIELDS[number]) for number in (1, 2, 1)]
+    corner = (design.WIDTH - design.MARGIN, 0, design.WIDTH, design.RULE_TOP)
+    assert len({card.crop(corner).tobytes() for card in cards}) == 3
+
+
+def test_an_edition_without_a_theme_is_told_by_its_name() -> None:
+    lines = layout(replace(FORUM, subtitle=""))
+    assert [line.text for line in lines if line.part is Part.TITLE] == ["Forum de Nulle Part"]
+    assert [line.text for line in lines if line.part is Part.HEAD] == ["2e\u00a0édition"]
+
+
+def test_reported_words_stand_beside_a_dotted_bar() -> None:
+    quote = replace(FORUM, kind=CardKind.QUOTE, title="Mots rapportés. " * 6)
+    bars = []
+    for reported in (False, True):
+        image = drawn(replace(quote, reported=reported))
+        column = [image.getpixel((design.MARGIN, y)) for y in range(design.RULE_TOP)]
+        bars.append(column.count(ImageColor.getrgb(design.ACCENTS[2])))
+    assert 0.4 < bars[1] / bars[0] < 0.6

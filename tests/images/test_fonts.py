@@ -44,7 +44,7 @@ def system_font(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Fac
 def lacking() -> str:
     """A letter that one bundled font has and the other lacks."""
     return chr(
-        max(code for code in characters(Style.TEXT.path) - characters(Style.DISPLAY.path) if code < 0x300)
+        max(code for code in characters(Style.TEXT.path) - characters(Style.WORDS.path) if code < 0x300)
     )
 
 
@@ -59,7 +59,7 @@ def test_bundled_fonts_have_the_letters_of_europe_and_the_typography_of_french(s
 
 def test_bundled_fonts_are_small_and_come_with_their_licences() -> None:
     assert sum(file.stat().st_size for file in FOLDER.glob("*.ttf")) <= 600_000
-    for licence in ("newsreader-OFL.txt", "inter-OFL.txt"):
+    for licence in ("charis-sil-OFL.txt", "inter-OFL.txt"):
         assert "SIL Open Font License, Version 1.1" in (FOLDER / licence).read_text()
 
 
@@ -83,7 +83,7 @@ def test_no_font_is_chosen_where_none_has_the_text() -> None:
 
 def test_system_font_is_chosen_where_it_has_what_the_bundled_one_lacks(system_font: Face) -> None:
     text = lacking()
-    assert choose(text, Style.DISPLAY, "fr") == system_font
+    assert choose(text, Style.WORDS, "fr") == system_font
     assert choose("吴清", Style.DISPLAY, "zh-hans") is None
 
 
@@ -95,7 +95,7 @@ def test_font_that_cannot_be_scaled_is_passed_over(system_font: Face) -> None:
     characters.cache_clear()
     fonts._loaded.cache_clear()
     assert characters(system_font.path)
-    assert choose(text, Style.DISPLAY, "fr") is None
+    assert choose(text, Style.WORDS, "fr") is None
     characters.cache_clear()
     fonts._loaded.cache_clear()
 

@@ -124,6 +124,12 @@ def test_sessions_stand_in_the_zone_of_the_events() -> None:
     assert found["DESCRIPTION"] == "Ada Exemple"
 
 
+def test_a_session_leads_to_its_place_in_the_programme() -> None:
+    page, _, anchor = event(PROGRAMME)["URL"].removeprefix(SITE.origin).partition("#")
+    assert page == "/fr/forums/2031/programme/"
+    assert document(page).find_all(id=anchor)
+
+
 def test_sessions_take_place_where_the_site_is_set() -> None:
     site = Site(SITE.origin, SITE.languages, "Asia/Shanghai")
     assert event(PROGRAMME, state("full"), site)["DTSTART"].to_ical() == b"20310501T090000"

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 
 from events.pages import Page
-from events.snapshot import Edition, LiveState, Name, State, names_of
-from tests.pages.sample import SITE, edition, pages, snapshot, state
+from events.snapshot import Edition, LiveState, Localized, Name, State, names_of
+from tests.pages.sample import SITE, changed, edition, pages, snapshot, state, with_forum
 
 KINDS = {
     "forum": "forums",
@@ -82,6 +82,51 @@ def test_earlier_address_of_a_moved_forum_leads_where_it_moved() -> None:
 def test_earlier_address_of_a_forum_that_is_gone_is_gone() -> None:
     found = remembering(LiveState((absent(State.GONE),)), replace(first_name("forum"), slug="as-it-was"))
     assert found["/en/forums/as-it-was/"].status == 410
+
+
+FILES = {
+    "forum": ("/fr/forums/{}/forum.ics", "/en/forums/{}/programme.ics", "/api/v1/forums/{}.json"),
+    "statistic": ("/fr/statistiques/{}.csv", "/en/statistics/{}.json"),
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_files_beside_a_changed_address_lead_to_those_beside_the_new_one(kind: str) -> None:
+    name = first_name(kind)
+    found = remembering(state("full"), replace(name, slug="as-it-was"))
+    for path in FILES[kind]:
+        page = found[path.format("as-it-was")]
+        assert (page.status, page.location) == (301, path.format(name.slug))
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_files_beside_an_address_that_is_gone_are_gone(kind: str) -> None:
+    found = remembering(state("full"), Name(kind, uuid4(), "no-more"))
+    assert [found[path.format("no-more")].status for path in FILES[kind]] == [410] * len(FILES[kind])
+
+
+def test_files_beside_an_earlier_address_of_a_moved_forum_move_too() -> None:
+    live = replace(
+        state("minimal"), editions=(absent(State.MOVED, moved_to="/fr/forums/2030/"), edition("minimal"))
+    )
+    found = remembering(live, replace(first_name("forum"), slug="as-it-was"))
+    assert found["/api/v1/forums/as-it-was.json"].location == "/api/v1/forums/2030.json"
+    assert found["/en/forums/as-it-was/programme.ics"].status == 410
+
+
+def test_file_that_another_edition_has_now_is_that_edition_s() -> None:
+    found = remembering(state("full", "minimal"), replace(first_name("forum"), slug="2030"))
+    assert found["/api/v1/forums/2030.json"].status == 200
+
+
+def test_quote_without_words_never_had_an_address() -> None:
+    wordless = with_forum(
+        snapshot("full"),
+        quotes=tuple(changed(quote, text=Localized({})) for quote in snapshot("full").forum.quotes),
+    )
+    assert "quote" not in {name.kind for name in names_of(wordless)}
+    withdrawn = pages(LiveState((edition(wordless, state=State.WITHDRAWN),)))
+    assert not [path for path in withdrawn if "/quotes/" in path]
 
 
 def test_names_of_what_is_live_change_nothing() -> None:

@@ -80,6 +80,8 @@ def test_a_withdrawn_edition_says_so_with_the_reason() -> None:
     assert shown.find("h1").text == "This page was withdrawn"
     assert shown.find("span", lang="fr").text == "Une erreur\u00a0: voyez plus tard."
     assert "Nowhere" not in shown.text
+    told = shown.text
+    assert told.index("has been withdrawn") < told.index("Une erreur") < told.index("All editions")
 
 
 def test_a_withdrawn_edition_without_a_reason_gives_none() -> None:

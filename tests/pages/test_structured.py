@@ -64,6 +64,23 @@ def test_an_institute_is_an_organization() -> None:
     assert organization["alternateName"] == ["NA"]
 
 
+def test_a_person_and_an_organization_show_their_pictures() -> None:
+    rich = state("rich")
+    told = [
+        data("/en/speakers/rich-0/", "Person", rich)["image"],
+        data("/en/institutes/nowhere-association/", "Organization", rich)["logo"],
+    ]
+    digests = {image.digest for image in snapshot("rich").images}
+    assert all(address.startswith(f"{SITE.origin}/media/images/") for address in told)
+    assert len({digest for digest in digests if any(digest in address for address in told)}) == 2
+    assert "image" not in data("/en/speakers/rich-1/", "Person", rich)
+
+
+def test_a_session_of_an_event_leads_to_its_place_in_the_programme() -> None:
+    (session, *_) = data("/fr/forums/2031/", "Event")["subEvent"]
+    assert session["url"].startswith(f"{SITE.origin}/fr/forums/2031/programme/#session-")
+
+
 def test_a_quotation_is_in_the_language_of_its_words() -> None:
     assert data("/en/quotes/bo-2031-plain/", "Quotation")["inLanguage"] == "fr"
 

@@ -52,7 +52,7 @@ def _measure(folder: Path, programs: dict[str, Path]) -> dict[str, Any]:
 
 
 def _publishing(folder: Path, number: int) -> dict[str, Any]:
-    command = [sys.executable, "-m", "bench.publishing", str(number)]
+    command = [sys.executable, "-m", "bench.with_django", "publishing", str(number)]
     told = subprocess.run(
         command, cwd=ROOT, env=environment(folder, free_port()), stdout=subprocess.PIPE, text=True, check=True
     )

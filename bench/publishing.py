@@ -1,37 +1,29 @@
 """The time from an editor's click to the page, among 1, 10 and 100 editions; run as a program of its own.
 
-    python -m bench.publishing NUMBER
+    python -m bench.with_django publishing NUMBER
 
 It needs an empty DATA_DIR in the environment, and prints JSON.
 """
 
 import json
-import os
 import re
-import sys
 import time
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forumsite.settings")
-django.setup()
-
-# Django must be set up before its models are imported.
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from events import models  # noqa: E402
-from events.exchange import BUNDLED, read_archive  # noqa: E402
-from events.publishing import Act, operator, pointer, publish, thaw  # noqa: E402
-from events.serving.delivery import prepare_build, rebuild, watched_front  # noqa: E402
-from events.serving.live import load_live_state  # noqa: E402
-from events.snapshot import Snapshot, dumps, loads  # noqa: E402
+from events import models
+from events.exchange import BUNDLED, read_archive
+from events.publishing import Act, operator, pointer, publish, thaw
+from events.serving.delivery import prepare_build, rebuild, watched_front
+from events.serving.live import load_live_state
+from events.snapshot import Snapshot, dumps, loads
 
 _SHARED = ("institutes", "speakers", "images")
 
@@ -94,7 +86,8 @@ def _copy(snapshot: Snapshot, index: int) -> Snapshot:
     return loads(json.dumps(data))
 
 
-if __name__ == "__main__":
+def main(number: str) -> None:
+    """Prints what ``measure`` finds among so many editions."""
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
-    print(json.dumps(measure(int(sys.argv[1]))))
+    print(json.dumps(measure(int(number))))

@@ -18,7 +18,7 @@ dev: tools  ## the same, and reload at each change of a source file
 	@exec $(VENV) manage.py serve --reload --port $(PORT)
 
 test: tools programs  ## set up what is missing, then run every test
-	@$(VENV) -m pytest -n 2 --dist loadgroup --cov --cov-report=term --cov-fail-under=95
+	@$(VENV) -m pytest -n 3 --dist loadgroup --cov --cov-report=term --cov-fail-under=95
 
 check: tools  ## style, types, walls between rooms, templates, migrations, catalogues
 	@$(VENV) -m tests.check

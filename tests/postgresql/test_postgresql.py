@@ -13,7 +13,7 @@ LEAST = 400
 """Tests that have to pass there: fewer would mean that something was left out."""
 
 
-OPTIONS = ("-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadgroup")
+OPTIONS = ("-q", "-p", "no:cacheprovider")
 
 
 def own_environment() -> dict[str, str]:

@@ -37,6 +37,18 @@ class ForumAdminSite(admin.AdminSite):
 
         return super().index(request, {**(extra_context or {}), "overview": seen_by(request, self)})
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """With the key that seals what the user types and has not saved."""
+        from events.admin.drafts import key_of
+
+        return {**super().each_context(request), "draft_key": key_of(request.user)}
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """``view`` for those who may, which tells their browser what is saved."""
+        from events.admin.drafts import telling_what_is_saved
+
+        return super().admin_view(telling_what_is_saved(view), cacheable)
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The models that the user may see, grouped by what they are for; one app's page is left as it is."""
         apps: list[Any] = super().get_app_list(request, app_label)

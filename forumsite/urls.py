@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from events.serving import preview
 
+handler500 = "events.admin.failures.server_failed"
 urlpatterns = [
     path("preview/assets/<str:name>", preview.asset),
     path("preview/<str:token>/", preview.shared_page, {"path": ""}, name="shared_preview"),

@@ -17,6 +17,7 @@ TRANSLATED = {
     models.Statistic: ("label", "unit_label", "source_title", "source_url", "note"),
     models.Session: ("title", "abstract", "room"),
     models.Image: ("alt", "credit"),
+    models.Correction: ("note",),
 }
 
 for _model, _fields in TRANSLATED.items():

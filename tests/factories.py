@@ -2,7 +2,7 @@
 """Rows for tests, plainly fictional, in French and English."""
 
 import hashlib
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -161,6 +161,16 @@ class SessionFactory(_Factory):
     order = Sequence(lambda n: n)
 
 
+class CorrectionFactory(_Factory):
+    class Meta:
+        model = models.Correction
+
+    forum = SubFactory(ForumFactory)
+    date = Sequence(lambda n: date(2001, 6, 1) + timedelta(days=n % 1000))
+    note_fr = "Le volume du vide était donné pour un autre lieu."
+    note_en = "The volume of the void was given for another place."
+
+
 def make_full_forum(size: int = 1) -> models.Forum:
     """A forum that shows ``size`` of everything, each part leading to another row of its own."""
     SeriesFactory(logo=ImageFactory())
@@ -171,8 +181,8 @@ def make_full_forum(size: int = 1) -> models.Forum:
         section = SectionFactory(forum=forum)
         InvolvementFactory(forum=forum, institute=institute)
         AppearanceFactory(forum=forum, speaker=speaker)
-        QuoteFactory(forum=forum, speaker=SpeakerFactory(), section=section)
-        StatisticFactory(
+        quote = QuoteFactory(forum=forum, speaker=SpeakerFactory(), section=section)
+        statistic = StatisticFactory(
             forum=forum,
             section=section,
             publisher=InstituteFactory(),
@@ -181,6 +191,7 @@ def make_full_forum(size: int = 1) -> models.Forum:
             change_since_precision="year",
         )
         SessionFactory(forum=forum).speakers.set([speaker, SpeakerFactory()])
+        CorrectionFactory(forum=forum, speaker=speaker, quote=quote, statistic=statistic)
     return forum
 
 

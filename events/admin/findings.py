@@ -45,11 +45,12 @@ def _rows(forum: models.Forum) -> dict[str, tuple[Model, str]]:
         ("section", forum.sections.all()),
         ("quote", forum.quotes.all()),
         ("statistic", forum.statistics.all()),
+        ("correction", forum.corrections.all()),
     )
     for name, rows in parts:
         for place, row in enumerate(rows):
-            slug = getattr(row, "slug")  # noqa: B009 - each of the three has one
-            found[f"{name} {slug}"] = (row, f"{form}#id_{name}s-{place}-")
+            known_as = getattr(row, "slug", "") or getattr(row, "date")  # noqa: B009 - each has one of the two
+            found[f"{name} {known_as}"] = (row, f"{form}#id_{name}s-{place}-")
     return found
 
 

@@ -1,5 +1,6 @@
 """The lists of rows on a forum's form."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -14,22 +15,33 @@ from events.admin.quote import SOURCE as QUOTE_SOURCE
 from events.admin.quote import WORDS
 from events.admin.statistic import FIGURE, TIME
 from events.admin.statistic import SOURCE as STATISTIC_SOURCE
-from events.models import Appearance, Involvement, Quote, Section, Session, Statistic
+from events.models import Appearance, Correction, Involvement, Quote, Section, Session, Statistic
+
+#: What leads to another part of the same forum.
+_OWN: Mapping[str, type[Section | Quote | Statistic]] = {
+    "section": Section,
+    "quote": Quote,
+    "statistic": Statistic,
+}
 
 
 class PlacedFormSet(ContentFormSet):
-    """Rows that may stand in one of the forum's own sections, which are read once for the whole list."""
+    """Rows that may lead to the forum's own parts, which are read once for the whole list."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        if "section" in form.fields:
-            field = form.fields["section"]
-            field.queryset = Section.objects.filter(forum=self.instance.pk)
-            field.widget.choices = [("", field.empty_label), *self._sections]
+        for name in _OWN.keys() & form.fields.keys():
+            field = form.fields[name]
+            field.queryset = _OWN[name]._default_manager.filter(forum=self.instance.pk)
+            field.widget.choices = [("", field.empty_label), *self._choices[name]]
 
     @cached_property
-    def _sections(self) -> list[tuple[int, str]]:
-        return [(row.pk, str(row)) for row in Section.objects.filter(forum=self.instance.pk)]
+    def _choices(self) -> Mapping[str, list[tuple[int, str]]]:
+        rows = {
+            name: _OWN[name]._default_manager.filter(forum=self.instance.pk)
+            for name in _OWN.keys() & self.form.base_fields.keys()
+        }
+        return {name: [(row.pk, str(row)) for row in found] for name, found in rows.items()}
 
 
 class SectionPart(StackedPart):
@@ -114,4 +126,22 @@ class SessionPart(StackedPart):
         return rows.prefetch_related("speakers")
 
 
-PARTS = (SectionPart, AppearancePart, QuotePart, StatisticPart, InvolvementPart, SessionPart)
+class CorrectionPart(StackedPart):
+    """What was put right, for visitors to read."""
+
+    model = Correction
+    formset = PlacedFormSet
+    related = ("speaker",)
+    autocomplete_fields = ("speaker",)
+    fieldsets = ((None, {"fields": ["date", columns("note"), ("quote", "statistic"), "speaker"]}),)
+
+
+PARTS = (
+    SectionPart,
+    AppearancePart,
+    QuotePart,
+    StatisticPart,
+    InvolvementPart,
+    SessionPart,
+    CorrectionPart,
+)

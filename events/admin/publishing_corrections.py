@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -31,7 +31,7 @@ from events.publishing import (
     pointer,
     site_languages,
 )
-from events.snapshot import loads
+from events.snapshot import Localized, loads
 
 
 @dataclass(frozen=True)
@@ -46,21 +46,45 @@ class Offer:
 
 
 class CorrectionForm(forms.Form):
-    """``which`` are offers, named as the page named them (``shown``, for ``all`` of them), with a note."""
+    """``which`` are offers, named as the page named them (``shown``, for ``all`` of them), with notes.
+
+    ``note`` is for the other editors, a ``told_`` in each language for visitors.
+    """
 
     which = forms.MultipleChoiceField()
-    note = forms.CharField(required=False, max_length=2000)
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        help_text=gettext_lazy("For the other editors. Visitors do not see it."),
+        required=False,
+        max_length=2000,
+        widget=forms.TextInput(attrs={"size": 50}),
+    )
 
     def __init__(self, keys: list[str], said: QueryDict) -> None:
         data = said.copy()
         if "all" in data:
             data.setlist("which", data.getlist("shown"))
-        super().__init__(data)
+        super().__init__(data or None)
         known: Any = self.fields
+        for language in site_languages():
+            area = forms.Textarea(attrs={"rows": 2, "lang": language})
+            name = _("Note that visitors read · %(language)s") % {"language": language_name(language)}
+            known[f"told_{language}"] = forms.CharField(
+                label=name, required=False, max_length=2000, widget=area
+            )
         known["which"].choices = [(key, key) for key in keys]
         known["which"].error_messages["invalid_choice"] = _(
             "This was published or corrected in the meantime. Look at it again."
         )
+
+    def told(self) -> Localized:
+        """The note for visitors; empty where there is none."""
+        said = {language: self.cleaned_data[f"told_{language}"] for language in site_languages()}
+        return Localized({language: text for language, text in said.items() if text})
+
+    def notes(self) -> list[forms.BoundField]:
+        """What the page asks for."""
+        return [self["note"], *(self[f"told_{language}"] for language in site_languages())]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +94,8 @@ def corrections(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     actor = actor_of(request.user)
     offers = [_offer(outdated) for outdated in outdated_editions()]
-    status, refusal, note = 200, "", ""
+    status, refusal = 200, ""
+    form = CorrectionForm([], QueryDict())
     if request.method == "POST":
         try:
             actor.require(Verb.PUBLISH)
@@ -80,7 +105,6 @@ def corrections(request: HttpRequest) -> HttpResponse:
             form = CorrectionForm([offer.key for offer in offers], request.POST)
             if _correct_all(request, form, offers):
                 return HttpResponseRedirect(reverse("corrections"))
-            note = str(form.data.get("note", ""))
             offers = [_offer(outdated) for outdated in outdated_editions()]
     context = {
         **admin.site.each_context(request),
@@ -89,7 +113,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "languages": [(code, language_name(code)) for code in site_languages()],
         "may_publish": actor.may(Verb.PUBLISH),
         "refusal": refusal,
-        "note": note,
+        "form": form,
     }
     return TemplateResponse(request, "admin/events/release/corrections.html", context, status=status)
 
@@ -101,21 +125,23 @@ def _correct_all(request: HttpRequest, form: CorrectionForm, offers: list[Offer]
             messages.error(request, str(fault))
         return False
     seen = {offer.outdated.forum.pk: _seen(offer.outdated.forum) for offer in offers}
+    told = dict.fromkeys(seen, form.told())
     whole = True
     for offer in offers:
         if offer.key in form.cleaned_data["which"]:
             forum = offer.outdated.forum
-            told = {"forum": forum, "title": offer.title}
+            words = {"forum": forum, "title": offer.title}
             try:
                 act = act_of(request, seen[forum.pk])
-                uid = offer.outdated.live.uid
-                seen[forum.pk] = correct(forum, act, uid=uid, note=form.cleaned_data["note"]).pk
+                uid, note = offer.outdated.live.uid, form.cleaned_data["note"]
+                seen[forum.pk] = correct(forum, act, uid=uid, note=note, told=told[forum.pk]).pk
             except REFUSALS as refusal:
                 whole = False
                 for sentence in sentences(refusal):
                     messages.error(request, f"{forum}: {sentence}")
             else:
-                messages.success(request, _("Corrected: %(title)s, in %(forum)s.") % told)
+                told[forum.pk] = Localized({})  # visitors of a forum read it once
+                messages.success(request, _("Corrected: %(title)s, in %(forum)s.") % words)
     return whole
 
 

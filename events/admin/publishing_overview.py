@@ -26,6 +26,7 @@ _PARTS: tuple[type[Model], ...] = (
     models.Quote,
     models.Statistic,
     models.Session,
+    models.Correction,
 )
 
 

@@ -9,7 +9,8 @@ from events.admin.languages import language_name
 from events.models import Forum, Publication, Release, Review
 from events.models.review import SENT_BACK, SUBMITTED
 from events.publishing import approved_release, freeze, pointer, site_languages
-from events.snapshot import State, digest, dumps
+from events.publishing.releases import says
+from events.snapshot import State, dumps
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def publishing_state(forum: Forum, moment: datetime) -> PublishingState:
         current=current,
         seen=open_one.pk if open_one else None,
         scheduled=tuple(held.due(moment)),
-        changed=current is not None and current.release.digest != digest(dumps(snapshot)),
+        changed=current is not None and not says(current.release, dumps(snapshot)),
         findings=shown_findings(forum, snapshot),
         languages=site_languages(),
         waiting=newest if newest and newest.state == SUBMITTED else None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -38,6 +38,7 @@ MODELS: Mapping[str, type[Model]] = {
     "statistic": models.Statistic,
     "involvement": models.Involvement,
     "session": models.Session,
+    "correction": models.Correction,
     "speaker": models.Speaker,
     "institute": models.Institute,
     "image": models.Image,
@@ -67,7 +68,7 @@ class Lexicon:
         if isinstance(value, schema.Appearance | schema.Involvement):
             led_to = value.speaker if isinstance(value, schema.Appearance) else value.institute
             return self.title(self.values[led_to], language)
-        for name in ("name", "heading", "label", "title", "text", "alt"):
+        for name in ("name", "heading", "label", "title", "text", "note", "alt"):
             text = getattr(value, name, None)
             if isinstance(text, Localized) and text:
                 return _short(text.best(language, site_languages())[0])
@@ -86,6 +87,8 @@ class Lexicon:
         if isinstance(content, datetime):
             local = timezone.localtime(content, timezone.get_default_timezone())
             return f"{format_date(local.date(), 'day', language).plain}, {format_time(local, language).plain}"
+        if isinstance(content, date):
+            return format_date(content, "day", language).plain
         if isinstance(content, bool):
             return _("yes") if content else _("no")
         if isinstance(content, int):
@@ -116,6 +119,7 @@ def objects_of(snapshot: Snapshot | None) -> tuple[Value, ...]:
         *forum.statistics,
         *forum.involvements,
         *forum.sessions,
+        *forum.corrections,
         *snapshot.speakers,
         *snapshot.institutes,
         *snapshot.images,

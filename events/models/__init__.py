@@ -2,6 +2,7 @@
 
 from events.models.base import Content, EditConflict, in_any_language
 from events.models.confirmation import Confirmation
+from events.models.correction import Correction
 from events.models.forum import Forum
 from events.models.image import Image
 from events.models.institute import Institute, Involvement
@@ -24,6 +25,7 @@ __all__ = [
     "Attempt",
     "Confirmation",
     "Content",
+    "Correction",
     "EditConflict",
     "Forum",
     "Image",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from events.pages import words
 from events.pages.addresses import Kind, address, programme_calendar, programme_slug
 from events.pages.cards import forum_card
+from events.pages.corrections import corrected_page, corrections
 from events.pages.event_data import event
 from events.pages.figures import statistic_view
 from events.pages.forum_parts import (
@@ -34,6 +35,7 @@ def forum_page(chrome: Chrome, language: str, head: Head, content: ForumContent)
     quotes = tuple(quote_view(entry, wording) for entry in content.quotes)
     statistics = tuple(statistic_view(entry, wording) for entry in content.statistics)
     told = sections(content, quotes, statistics, wording)
+    put_right = corrections(content, quotes, statistics, wording)
     parts = {
         "figures": standing_in(statistics, ""),
         "quotes": standing_in(quotes, ""),
@@ -41,7 +43,9 @@ def forum_page(chrome: Chrome, language: str, head: Head, content: ForumContent)
         "speakers": appearance_groups(content, wording),
         "institutes": involvements(content, wording),
         "sources": sources(quotes, statistics),
+        "corrections": put_right,
     }
+    page = corrected_page(chrome, address(Kind.FORUM, language, forum.slug), put_right, wording)
     return document(
         chrome,
         language,
@@ -56,7 +60,7 @@ def forum_page(chrome: Chrome, language: str, head: Head, content: ForumContent)
             social_type="article",
             card=forum_card(chrome, forum, wording),
             files=_calendars(content, language),
-            structured_data=(event(chrome, content, wording, whole=True),),
+            structured_data=(event(chrome, content, wording, whole=True), *((page,) if page else ())),
             values={
                 **hero(content, wording),
                 **parts,

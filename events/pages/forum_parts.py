@@ -141,6 +141,7 @@ def headings() -> dict[str, str]:
         "speakers": gettext("Speakers"),
         "institutes": gettext("Institutes"),
         "sources": gettext("Sources of the quotes and figures"),
+        "corrections": gettext("Corrections"),
     }
 
 

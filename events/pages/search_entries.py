@@ -97,6 +97,7 @@ def _forum(content: ForumContent, wording: Wording) -> SearchEntry:
                 wording.text(forum.summary),
                 theme(forum.theme, forum.theme_language, wording),
                 *places(forum, wording),
+                *(wording.text(correction.note) for correction in forum.corrections),
                 Text(format_edition(forum.ordinal, wording.language).plain),
             )
         ),

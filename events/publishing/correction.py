@@ -8,16 +8,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events import models
 from events.publishing.act import Act
 from events.publishing.errors import PublicationError
 from events.publishing.freeze import freeze
+from events.publishing.mapping import column, to_value
 from events.publishing.releases import check_ready, keep
 from events.publishing.roles import Verb
 from events.publishing.timeline import Announcement, announce
-from events.snapshot import Snapshot, State, loads, schema
+from events.snapshot import Localized, Snapshot, State, loads, schema
 
 type Shared = schema.Institute | schema.Speaker | schema.Image
 
@@ -58,8 +60,13 @@ def outdated_editions(uids: Iterable[UUID] | None = None) -> tuple[Outdated, ...
     return tuple(sorted(found, key=lambda one: (one.forum.slug, one.live.uid)))
 
 
-def correct(forum: models.Forum, act: Act, *, uid: UUID, note: str = "") -> models.Publication:
-    """Publishes what is live again, with the working copy’s value of ``uid`` and no other change."""
+def correct(
+    forum: models.Forum, act: Act, *, uid: UUID, note: str = "", told: Localized | None = None
+) -> models.Publication:
+    """Publishes what is live again, with the working copy’s value of ``uid`` and no other change.
+
+    ``note`` is for the other editors; ``told`` is a note for visitors, which the page dates and keeps.
+    """
     with act.on(forum, Verb.PUBLISH) as (locked, act):
         current = locked.publications.at(act.now).select_related("release").first()
         if current is None or current.state != State.LIVE:
@@ -69,12 +76,32 @@ def correct(forum: models.Forum, act: Act, *, uid: UUID, note: str = "") -> mode
         if uid not in working or uid not in _shared(live):
             raise PublicationError(_("This edition does not show it any more."))
         corrected = _with(live, working, uid)
+        if told:
+            corrected = _noted(corrected, _note(locked, act, told, working[uid]))
         check_ready(corrected, tuple(current.languages))
         release = keep(locked, corrected, act, note)
         news = Announcement(release, tuple(current.languages), State.LIVE, act.actor.name)
         publication = announce(locked, news, act.now, act.now)
         act.prove(publication.starts)
         return publication
+
+
+def _note(forum: models.Forum, act: Act, told: Localized, value: Shared) -> models.Correction:
+    """The note in the working copy too, so that the next publication does not lose it."""
+    zone = timezone.get_default_timezone()
+    row = models.Correction(forum=forum, date=timezone.localtime(act.now, zone).date())
+    for language, text in told.root.items():
+        setattr(row, column("note", language), text)
+    if isinstance(value, schema.Speaker):
+        row.speaker = models.Speaker.objects.get(uid=value.uid)
+    row.save()
+    return row
+
+
+def _noted(snapshot: Snapshot, row: models.Correction) -> Snapshot:
+    note = to_value(row, schema.Correction, snapshot.languages)
+    forum = {**dict(snapshot.forum), "corrections": (*snapshot.forum.corrections, note)}
+    return Snapshot(**{**dict(snapshot), "forum": schema.Forum(**forum)})
 
 
 def _shared(snapshot: Snapshot) -> dict[UUID, Shared]:

@@ -73,6 +73,7 @@ def _objects(snapshot: Snapshot) -> Mapping[str, tuple[Value, ...]]:
         "statistic": forum.statistics,
         "involvement": forum.involvements,
         "session": forum.sessions,
+        "correction": forum.corrections,
         "speaker": snapshot.speakers,
         "institute": snapshot.institutes,
         "image": snapshot.images,
@@ -112,7 +113,9 @@ def _fields(before: Value | None, after: Value | None) -> Iterator[FieldChange]:
             yield FieldChange(name, "", old, new)
 
 
-_PARTS = frozenset({"sections", "involvements", "appearances", "quotes", "statistics", "sessions"})
+_PARTS = frozenset(
+    {"sections", "involvements", "appearances", "quotes", "statistics", "sessions", "corrections"}
+)
 
 
 def _said(value: Value | None, name: str) -> object:

@@ -1,6 +1,6 @@
 """Rows → Snapshot, in a number of queries that does not grow with the forum."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -40,14 +40,17 @@ def freeze(forum: models.Forum) -> Snapshot:
         schema_version=schema.SCHEMA_VERSION,
         languages=languages,
         series=to_value(rows.series, schema.Series, languages),
-        forum=_freeze_forum(rows.forum, languages),
+        forum=_freeze_forum(rows, languages),
         institutes=tuple(to_value(row, schema.Institute, languages) for row in rows.institutes),
         speakers=tuple(to_value(row, schema.Speaker, languages) for row in rows.speakers),
         images=tuple(to_value(row, schema.Image, languages) for row in rows.images),
     )
 
 
-def _freeze_forum(forum: models.Forum, languages: tuple[str, ...]) -> schema.Forum:
+def _freeze_forum(rows: _Rows, languages: tuple[str, ...]) -> schema.Forum:
+    forum = rows.forum
+    shown = {speaker.uid for speaker in rows.speakers}
+
     def values[V: Value](rows: Iterable[Model], kind: type[V]) -> tuple[V, ...]:
         return tuple(to_value(row, kind, languages) for row in rows)
 
@@ -68,7 +71,16 @@ def _freeze_forum(forum: models.Forum, languages: tuple[str, ...]) -> schema.For
             )
             for row in forum.sessions.all()
         ),
+        corrections=tuple(
+            to_value(row, schema.Correction, languages, speaker=_shown(row.speaker, shown))
+            for row in forum.corrections.all()
+        ),
     )
+
+
+def _shown(speaker: models.Speaker | None, shown: Collection[UUID]) -> UUID | None:
+    """Whom a correction leads to, as long as the forum shows them."""
+    return speaker.uid if speaker is not None and speaker.uid in shown else None
 
 
 def _collect(forum_pk: int) -> _Rows:
@@ -85,6 +97,9 @@ def _collect(forum_pk: int) -> _Rows:
             Prefetch("statistics", models.Statistic.objects.select_related("section")),
             Prefetch("statistics__publisher", institutes),
             Prefetch("sessions__speakers", speakers),
+            Prefetch(
+                "corrections", models.Correction.objects.select_related("quote", "statistic", "speaker")
+            ),
         )
         .get(pk=forum_pk)
     )

@@ -54,6 +54,9 @@ def _findings(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[Findin
         yield from _missing(f"section {section.slug}", "body", section.body, languages, Severity.WARNING)
     yield from _quotes(snapshot, languages)
     yield from _statistics(snapshot, languages)
+    for correction in forum.corrections:
+        subject = f"correction {correction.date}"
+        yield from _missing(subject, "note", correction.note, languages, Severity.WARNING)
 
 
 def _quotes(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[Finding]:

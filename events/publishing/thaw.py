@@ -23,6 +23,7 @@ from events.snapshot.values import Value as SnapshotValue
 EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 _FORUM_PARTS = frozenset(
     {"start", "end", "sections", "involvements", "appearances", "quotes", "statistics", "sessions"}
+    | {"corrections"}
 )
 _PARTS: dict[str, type[models.Content]] = {
     "sections": models.Section,
@@ -31,6 +32,7 @@ _PARTS: dict[str, type[models.Content]] = {
     "quotes": models.Quote,
     "statistics": models.Statistic,
     "sessions": models.Session,
+    "corrections": models.Correction,
 }
 """The parts of a forum, each after those that it refers to."""
 
@@ -99,7 +101,7 @@ def _make_room(snapshots: tuple[Snapshot, ...]) -> None:
                 # Two of them may swap what makes them unique: they are made anew.
                 with kept_for(kept.values_list("uid", flat=True)):
                     kept.delete()
-            else:
+            elif part is not models.Correction:  # which has no address
                 _free_slugs(kept)
 
 

@@ -27,6 +27,7 @@ def _repeated(snapshot: "Snapshot") -> Iterator[str]:
         "quote": forum.quotes,
         "statistic": forum.statistics,
         "session": forum.sessions,
+        "correction": forum.corrections,
         "institute": snapshot.institutes,
         "speaker": snapshot.speakers,
         "image": snapshot.images,
@@ -58,6 +59,8 @@ def _twice[T](values: Iterable[T]) -> list[T]:
 def _dangling(snapshot: "Snapshot") -> Iterator[str]:
     known = {
         "section": {section.uid for section in snapshot.forum.sections},
+        "quote": {quote.uid for quote in snapshot.forum.quotes},
+        "statistic": {statistic.uid for statistic in snapshot.forum.statistics},
         "institute": {institute.uid for institute in snapshot.institutes},
         "speaker": {speaker.uid for speaker in snapshot.speakers},
         "image": {image.uid for image in snapshot.images},
@@ -84,6 +87,10 @@ def _references(snapshot: "Snapshot") -> Iterator[tuple[str, str, UUID | None]]:
     for session in forum.sessions:
         for speaker_uid in session.speakers:
             yield "speaker", f"session {session.slug}", speaker_uid
+    for correction in forum.corrections:
+        yield "quote", f"correction {correction.uid}", correction.quote
+        yield "statistic", f"correction {correction.uid}", correction.statistic
+        yield "speaker", f"correction {correction.uid}", correction.speaker
     for institute in snapshot.institutes:
         yield "image", f"institute {institute.slug}", institute.logo
     for speaker in snapshot.speakers:

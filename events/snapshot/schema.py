@@ -26,6 +26,7 @@ from events.snapshot.values import (
     Address,
     Count,
     Country,
+    Day,
     Language,
     Localized,
     LocalizedAddress,
@@ -42,6 +43,7 @@ from events.snapshot.values import (
 __all__ = [
     "SCHEMA_VERSION",
     "Appearance",
+    "Correction",
     "Forum",
     "Image",
     "Institute",
@@ -56,7 +58,7 @@ __all__ = [
     "Statistic",
 ]
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 
 class Renderings(_ByLanguage[QuoteRendering]):
@@ -174,6 +176,24 @@ def _by_start(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
     return tuple(sorted(sessions, key=lambda session: session.start))
 
 
+class Correction(Value):
+    """What was put right after it was public; schema.org CorrectionComment.
+
+    It may lead to the quote, the figure or the speaker that it is about.
+    """
+
+    uid: UUID
+    date: Day
+    note: Localized
+    quote: UUID | None
+    statistic: UUID | None
+    speaker: UUID | None
+
+
+def _newest_first(corrections: tuple[Correction, ...]) -> tuple[Correction, ...]:
+    return tuple(sorted(corrections, key=lambda correction: (correction.date, correction.uid), reverse=True))
+
+
 class Forum(Value):
     """One edition; schema.org Event. ``theme_language`` is set where the theme is not translated."""
 
@@ -200,6 +220,7 @@ class Forum(Value):
     quotes: tuple[Quote, ...]
     statistics: tuple[Statistic, ...]
     sessions: Annotated[tuple[Session, ...], AfterValidator(_by_start)]
+    corrections: Annotated[tuple[Correction, ...], AfterValidator(_newest_first)]
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
@@ -221,7 +242,7 @@ def _by_uid(images: tuple[Image, ...]) -> tuple[Image, ...]:
 class Snapshot(Value):
     """One forum with all that it shows, in all its languages. ``languages[0]`` is the main one."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     series: Series
     forum: Forum

@@ -6,10 +6,16 @@ from typing import Any
 type Json = dict[str, Any]
 type Step = Callable[[Json], Json]
 
-CURRENT_VERSION = 1
+CURRENT_VERSION = 2
+
+
+def _with_corrections(data: Json) -> Json:
+    """Version 2 tells what was corrected; before it, nothing was told."""
+    return data | {"forum": data["forum"] | {"corrections": []}}
+
 
 #: STEPS[n] takes the JSON of version n to version n + 1.
-STEPS: Mapping[int, Step] = {}
+STEPS: Mapping[int, Step] = {1: _with_corrections}
 
 
 def upgrade(data: object, steps: Mapping[int, Step] = STEPS, current: int = CURRENT_VERSION) -> Json:

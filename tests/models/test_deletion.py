@@ -57,11 +57,23 @@ def test_forum_that_was_never_published_takes_its_parts_with_it(full_forum: mode
     models.Institute.objects.update(founded_at=None)
     full_forum.delete()
     parts = (
-        models.Section, models.Quote, models.Statistic, models.Session, models.Involvement, models.Appearance
+        models.Section, models.Quote, models.Statistic, models.Session, models.Involvement, models.Appearance,
+        models.Correction,
     )  # fmt: skip
-    assert [part._default_manager.count() for part in parts] == [0] * 6
+    assert [part._default_manager.count() for part in parts] == [0] * 7
     assert models.Speaker.objects.count() == 3
     assert models.Institute.objects.count() == 3
+
+
+def test_correction_outlives_what_it_is_about() -> None:
+    forum = factories.ForumFactory()
+    speaker = factories.SpeakerFactory()
+    quote, figure = factories.QuoteFactory(forum=forum), factories.StatisticFactory(forum=forum)
+    note = factories.CorrectionFactory(forum=forum, quote=quote, statistic=figure, speaker=speaker)
+    for gone in (quote, figure, speaker):
+        gone.delete()
+    note.refresh_from_db()
+    assert (note.quote, note.statistic, note.speaker) == (None, None, None)
 
 
 def test_quote_and_figure_outlive_their_section() -> None:

@@ -26,6 +26,7 @@ VALUES = {
     models.Statistic: schema.Statistic,
     models.Session: schema.Session,
     models.Image: schema.Image,
+    models.Correction: schema.Correction,
 }
 
 

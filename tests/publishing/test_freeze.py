@@ -19,7 +19,7 @@ def test_freeze_takes_the_same_number_of_queries_for_any_size(
     forum = factories.make_full_forum(size)
     queries = (
         1  # the forum with its picture
-        + 6  # sections, involvements, appearances, quotes, statistics, sessions
+        + 7  # sections, involvements, appearances, quotes, statistics, sessions, corrections
         + 2  # the institutes of involvements and statistics
         + 3  # the speakers of appearances, quotes and sessions
         + 1  # the series
@@ -31,9 +31,10 @@ def test_freeze_takes_the_same_number_of_queries_for_any_size(
 def test_freeze_holds_every_part_of_the_forum(full_forum: models.Forum) -> None:
     forum = freeze(full_forum).forum
     parts = (
-        forum.sections, forum.involvements, forum.appearances, forum.quotes, forum.statistics, forum.sessions
+        forum.sections, forum.involvements, forum.appearances, forum.quotes, forum.statistics, forum.sessions,
+        forum.corrections,
     )  # fmt: skip
-    assert [len(part) for part in parts] == [1, 1, 1, 1, 1, 1]
+    assert [len(part) for part in parts] == [1] * 7
 
 
 def test_freeze_holds_each_speaker_institute_and_picture_once(full_forum: models.Forum) -> None:

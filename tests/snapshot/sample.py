@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from events.snapshot import Snapshot, loads
+from events.snapshot.upgrade import CURRENT_VERSION
 
 VERSIONS = Path(__file__).parent / "versions"
-SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "schema" / "snapshot-1.schema.json"
+SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "schema" / f"snapshot-{CURRENT_VERSION}.schema.json"
 
 type Place = tuple[str | int, ...]
 
@@ -15,12 +16,12 @@ ABSENT: Any = object()
 
 
 def kept_json() -> Any:
-    """The kept snapshot of schema version 1, as JSON values."""
-    return json.loads((VERSIONS / "1.json").read_text(encoding="utf-8"))
+    """The kept snapshot of today’s schema version, as JSON values."""
+    return json.loads((VERSIONS / f"{CURRENT_VERSION}.json").read_text(encoding="utf-8"))
 
 
 def kept() -> Snapshot:
-    """The kept snapshot of schema version 1."""
+    """The kept snapshot of today’s schema version."""
     return loads(json.dumps(kept_json()))
 
 

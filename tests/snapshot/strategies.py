@@ -45,7 +45,7 @@ def snapshots(draw: Draw, languages: tuple[str, ...] = TWO_LANGUAGES, seed: int 
     institutes = [institute for institute in institutes if institute.uid in shown]
     shown = shown | uids_in(series, *institutes)
     return Snapshot(
-        schema_version=1,
+        schema_version=schema.SCHEMA_VERSION,
         languages=languages,
         series=series,
         forum=forum,
@@ -64,6 +64,8 @@ class _Maker:
         self.institutes: list[UUID] = []
         self.speakers: list[UUID] = []
         self.sections: list[UUID] = []
+        self.quotes: list[schema.Quote] = []
+        self.statistics: list[schema.Statistic] = []
 
     def text(self, words: st.SearchStrategy[str] = texts) -> Localized:
         return Localized(self.by_language(words))
@@ -151,6 +153,9 @@ class _Maker:
         start, end = sorted(self.draw(st.tuples(st.dates(), st.dates())))
         sections = self.several("section", self.section, schema.Section)
         self.sections = [section.uid for section in sections]
+        quotes = self.several("quote", self.quote, schema.Quote) if self.speakers else []
+        statistics = self.several("statistic", self.statistic, schema.Statistic)
+        self.quotes, self.statistics = quotes, statistics
         return schema.Forum(
             uid=uid(self.seed, "forum", 0),
             slug=self.draw(slugs),
@@ -176,9 +181,10 @@ class _Maker:
             appearances=self.parts_of(
                 self.speakers, "speaker", kinds.AppearancePart, schema.Appearance, with_role=True
             ),
-            quotes=tuple(self.several("quote", self.quote, schema.Quote)) if self.speakers else (),
-            statistics=tuple(self.several("statistic", self.statistic, schema.Statistic)),
+            quotes=tuple(quotes),
+            statistics=tuple(statistics),
             sessions=tuple(self.several("session", self.session, schema.Session)),
+            corrections=tuple(self.several("correction", self.correction, schema.Correction)),
         )
 
     def section(self) -> dict[str, Any]:
@@ -231,6 +237,15 @@ class _Maker:
             "published": self.maybe(partial_dates),
             "retrieved": self.maybe(partial_dates),
             "note": self.text(),
+        }
+
+    def correction(self) -> dict[str, Any]:
+        return {
+            "date": self.draw(st.dates()),
+            "note": self.text(),
+            "quote": self.one_of([quote.uid for quote in self.quotes]),
+            "statistic": self.one_of([statistic.uid for statistic in self.statistics]),
+            "speaker": self.one_of([quote.speaker for quote in self.quotes]),
         }
 
     def session(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pytest
 
 from events.snapshot import kinds
 from events.snapshot.json_schema import json_schema
+from events.snapshot.schema import SCHEMA_VERSION
 from tests.snapshot.sample import SCHEMA, kept_json
 
 DEFINITIONS = json_schema()["$defs"]
@@ -25,7 +26,7 @@ def test_kept_file_is_the_schema_of_today() -> None:
 def test_schema_says_which_draft_it_is_in_and_what_it_is_of() -> None:
     schema = json_schema()
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["title"] == "Snapshot of a forum, schema version 1"
+    assert schema["title"] == f"Snapshot of a forum, schema version {SCHEMA_VERSION}"
     assert schema["description"]
     assert "$id" not in schema
 

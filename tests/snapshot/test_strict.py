@@ -15,7 +15,7 @@ OBJECTS = places_of_objects(kept_json())
 
 
 def test_sample_holds_an_object_of_every_kind() -> None:
-    assert len({place[:2] if place[:1] == ("forum",) else place[:1] for place in OBJECTS}) == 14
+    assert len({place[:2] if place[:1] == ("forum",) else place[:1] for place in OBJECTS}) == 15
 
 
 @pytest.mark.parametrize("place", OBJECTS, ids=lambda place: ".".join(map(str, place)) or "snapshot")

@@ -6,7 +6,7 @@ import pytest
 
 from events.snapshot import SnapshotError, loads
 from events.snapshot.upgrade import CURRENT_VERSION, STEPS, Json, upgrade
-from tests.snapshot.sample import changed_json
+from tests.snapshot.sample import VERSIONS, changed, changed_json
 
 
 def to_second(data: Json) -> Json:
@@ -44,11 +44,17 @@ def test_there_is_a_step_from_every_earlier_version() -> None:
     assert list(STEPS) == list(range(1, CURRENT_VERSION))
 
 
+def test_snapshot_of_version_1_has_no_corrections_and_all_the_rest() -> None:
+    first = loads((VERSIONS / "1.json").read_text(encoding="utf-8"))
+    assert first.forum.corrections == ()
+    assert first == changed((("forum", "corrections"), []))
+
+
 def test_newer_version_is_refused_with_both_numbers() -> None:
     with pytest.raises(ValueError, match="4 is newer than this program, which reads up to 3"):
         upgrade({"schema_version": 4}, CHAIN, 3)
-    with pytest.raises(SnapshotError, match="schema_version: 2 is newer than this program"):
-        loads(changed_json((("schema_version",), 2)))
+    with pytest.raises(SnapshotError, match=f"schema_version: {CURRENT_VERSION + 1} is newer than this program"):
+        loads(changed_json((("schema_version",), CURRENT_VERSION + 1)))
 
 
 @pytest.mark.parametrize("nonsense", [None, 1, "1", [], [{"schema_version": 1}], True])

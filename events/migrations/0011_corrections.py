@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='events.forum', verbose_name='forum')),
                 ('quote', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='corrections', to='events.quote', verbose_name='quote')),
                 ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='corrections', to='events.speaker', verbose_name='speaker')),
-                ('statistic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='corrections', to='events.statistic', verbose_name='statistic')),
+                ('statistic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='corrections', to='events.statistic', verbose_name='figure')),
             ],
             options={
                 'verbose_name': 'correction',

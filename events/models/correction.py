@@ -37,7 +37,7 @@ class Correction(Content):
     statistic = models.ForeignKey(
         "events.Statistic",
         models.SET_NULL,
-        verbose_name=_("statistic"),
+        verbose_name=_("figure"),
         null=True,
         blank=True,
         related_name="corrections",

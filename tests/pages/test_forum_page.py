@@ -27,7 +27,7 @@ def facts(path: str, **fields: object) -> str:
 def test_forum_page_tells_its_parts_in_order() -> None:
     assert headings(ENGLISH) == [
         "Nowhere Forum 2031", "A city of examples", "Only in English", "Figures", "Quotes", "Programme",
-        "Speakers", "Institutes", "Sources of the quotes and figures",
+        "Speakers", "Institutes", "Sources of the quotes and figures", "Corrections",
     ]  # fmt: skip
 
 

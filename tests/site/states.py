@@ -140,9 +140,14 @@ def _stretched(pictures: Mapping[str, bytes]) -> Data:
             | {"speakers": [uid(name) for name in people[n : n + 5]]}
             for n in range(SESSIONS)
         ],
+        "corrections": [
+            {"uid": uid(f"correction {n}"), "date": f"2040-06-{n + 1:02}", "note": both(SENTENCE * 3)}
+            | {"quote": None, "statistic": None, "speaker": uid(people[n])}
+            for n in range(9)
+        ],
     }
     return {
-        "schema_version": 1,
+        "schema_version": 2,
         "languages": ["fr", "en"],
         "series": _series(uid("logo")),
         "forum": forum,

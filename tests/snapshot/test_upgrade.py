@@ -53,7 +53,9 @@ def test_snapshot_of_version_1_has_no_corrections_and_all_the_rest() -> None:
 def test_newer_version_is_refused_with_both_numbers() -> None:
     with pytest.raises(ValueError, match="4 is newer than this program, which reads up to 3"):
         upgrade({"schema_version": 4}, CHAIN, 3)
-    with pytest.raises(SnapshotError, match=f"schema_version: {CURRENT_VERSION + 1} is newer than this program"):
+    with pytest.raises(
+        SnapshotError, match=f"schema_version: {CURRENT_VERSION + 1} is newer than this program"
+    ):
         loads(changed_json((("schema_version",), CURRENT_VERSION + 1)))
 
 

@@ -11,9 +11,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Max, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from events import models
+from events.admin.lacking import NAMES, Counts, Lack, counts_by_forum
 from events.admin.languages import language_name
 from events.models.review import SUBMITTED
 from events.publishing import site_languages
@@ -32,11 +34,21 @@ _PARTS: tuple[type[Model], ...] = (
 
 @dataclass(frozen=True)
 class InLanguage:
-    """Whether an edition is live in a language, and the publications that will change that."""
+    """One edition in one language: whether it is live, what will change that, and what its texts lack."""
 
     language: str
     is_live: bool
     due: tuple[models.Publication, ...]
+    lacks: tuple["Count", ...]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many texts lack something, what, and the address of the list of them."""
+
+    number: int
+    lack: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -65,10 +77,15 @@ def overview(moment: datetime) -> list[Overview]:
     for row in rows.select_related("release").defer("release__snapshot").order_by("starts"):
         told.setdefault(row.forum_id, []).append(row)
     waiting = set(models.Review.objects.filter(state=SUBMITTED).values_list("forum_id", flat=True))
-    return [_overview(forum, told.get(forum.pk, ()), moment, forum.pk in waiting) for forum in _forums()]
+    counts = counts_by_forum()
+    return [
+        _overview(forum, told.get(forum.pk, ()), counts, moment, forum.pk in waiting) for forum in _forums()
+    ]
 
 
-def _overview(forum: Any, told: Iterable[models.Publication], moment: datetime, waiting: bool) -> Overview:
+def _overview(
+    forum: Any, told: Iterable[models.Publication], texts: Counts, moment: datetime, waiting: bool
+) -> Overview:
     live = [row for row in told if row.starts <= moment and row.state == State.LIVE]
     due = [row for row in told if row.starts > moment]
     released = live[0].release.created if live else None
@@ -78,11 +95,21 @@ def _overview(forum: Any, told: Iterable[models.Publication], moment: datetime, 
             language_name(language),
             any(language in row.languages for row in live),
             tuple(row for row in due if language in row.languages),
+            _counts(forum, texts, language),
         )
         for language in site_languages()
     )
     edited = released is not None and any(edit is not None and edit > released for edit in edits)
     return Overview(forum, languages, edited, waiting)
+
+
+def _counts(forum: models.Forum, texts: Counts, language: str) -> tuple[Count, ...]:
+    address = reverse("forum_texts", args=[forum.pk])
+    return tuple(
+        Count(number, str(NAMES[lack]), f"{address}?language={language}&lack={lack}")
+        for lack in Lack
+        if (number := texts[forum.pk, language, lack])
+    )
 
 
 def _forums() -> QuerySet[models.Forum]:

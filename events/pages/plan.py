@@ -20,7 +20,7 @@ from events.pages.search_index import INDEX_MEDIA_TYPE, index_path, search_index
 from events.pages.shown import Shown, followed, last_published, shown
 from events.pages.sitemaps import Listing
 from events.pages.wording import Wording
-from events.snapshot import Edition, LiveState, State
+from events.snapshot import Edition, LiveState, Redirection, State
 
 
 def plan(state: LiveState, site: Site) -> tuple[Page, ...]:
@@ -34,6 +34,7 @@ def plan(state: LiveState, site: Site) -> tuple[Page, ...]:
         planner.plan_former(language)
     planner.plan_redirections()
     planner.plan_site()
+    planner.settle_redirections()
     for language in site.languages:
         planner.plan_search(language)
     return (*assets.pages(), *planner.pages.values())
@@ -119,9 +120,8 @@ class _Planner:
 
     def _plan_absent(self, edition: Edition, kind: Kind, slug: str, language: str) -> None:
         path, chrome = address(kind, language, slug), self._chromes[language]
-        target = translated(edition.moved_to, language)
-        if edition.state is State.MOVED and target != path:
-            self._redirect(path, target, language)
+        if edition.state is State.MOVED:
+            self._redirect(path, translated(edition.moved_to, language), language)
         elif edition.state is State.WITHDRAWN:
             content = (chrome, language, kind, slug, edition.reason)
             self._add(path, language, notices.withdrawn_page, *content, status=410)
@@ -143,12 +143,23 @@ class _Planner:
                 self._gone(path, language)
 
     def plan_redirections(self) -> None:
-        """The redirections that editors keep; a chain of them is one step for the reader."""
-        kept = (found for found in self._state.redirections if found.path not in self.pages)
-        for path, target in followed(kept).items():
-            language = self._language_of(path)
-            if target:
-                self._redirect(path, target, language)
+        """The redirections that editors keep."""
+        for kept in self._state.redirections:
+            language = self._language_of(kept.path)
+            if kept.target:
+                self._redirect(kept.path, kept.target, language)
+            else:
+                self._gone(kept.path, language)
+
+    def settle_redirections(self) -> None:
+        """A chain of redirects is one step for the reader, whatever made them; one in a circle is gone."""
+        leading = [Redirection(page.path, page.location) for page in self.pages.values() if page.location]
+        for path, end in followed(leading).items():
+            if end == self.pages[path].location:
+                continue
+            language = self.pages.pop(path).language
+            if end:
+                self._redirect(path, end, language)
             else:
                 self._gone(path, language)
 

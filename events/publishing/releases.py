@@ -80,3 +80,18 @@ def languages_of(release: models.Release) -> tuple[str, ...]:
     """The site’s languages that ``release`` holds, in the site’s order."""
     held = loads(release.snapshot).languages
     return tuple(language for language in site_languages() if language in held)
+
+
+def ready_languages(release: models.Release) -> tuple[str, ...]:
+    """Those of its languages in which ``release`` has no errors.
+
+    Raises PublicationError where the site has none of its languages, NotReady where it is ready in none.
+    """
+    held = languages_of(release)
+    if not held:
+        raise PublicationError(_("The site has none of the languages of this release."))
+    snapshot = loads(release.snapshot)
+    ready = tuple(language for language in held if not readiness.errors(snapshot, (language,)))
+    if not ready:
+        check_ready(snapshot, held)
+    return ready

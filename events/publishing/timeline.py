@@ -1,14 +1,18 @@
 """Publications as intervals of time that follow each other: the one place that writes them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from events import models
-from events.publishing.errors import PublicationConflict
+from events.models.release import PublicationQuerySet
+from events.publishing.claims import check_own_address
+from events.publishing.errors import PublicationConflict, PublicationError
 from events.snapshot.live import State
 
 _TICK = timedelta(microseconds=1)
@@ -43,9 +47,16 @@ def pointer(forum: models.Forum) -> models.Publication | None:
 
 
 def moment_of(forum: models.Forum, now: datetime) -> datetime:
-    """When a verb called at ``now`` takes place: after the last announcement, though a clock was set back."""
-    last = models.Publication.objects.filter(forum=forum).aggregate(last=Max("created"))["last"]
-    return max(now, last + _TICK) if last else now
+    """When a verb called at ``now`` takes place: after the last announcement, though a clock was set back.
+
+    What begins at just that moment has begun before the verb.
+    """
+    rows = models.Publication.objects.filter(forum=forum)
+    last = rows.aggregate(last=Max("created"))["last"]
+    moment = max(now, last + _TICK) if last else now
+    while rows.filter(starts=moment).exists():
+        moment += _TICK
+    return moment
 
 
 def check_unmoved(forum: models.Forum, seen: int | None) -> None:
@@ -62,18 +73,19 @@ def announce(
 ) -> models.Publication:
     """Makes ``news``, told at ``created``, hold from ``starts`` until the next publication that is due.
 
-    A publication that was due at just that moment is replaced. Raises PublicationConflict where another
-    process was faster.
+    A publication that was due at just that moment is replaced. Raises PublicationError where what is due
+    would bring back what ``news`` ends, and PublicationConflict where another process was faster.
     """
     rows = models.Publication.objects.filter(forum=forum)
+    _keep_true(rows, news, starts)
     replaced = rows.filter(starts=starts).first()
     if replaced is not None:
-        cancel(forum, replaced.pk, created)
+        _delete(rows, replaced)
     following = rows.due(starts).first()
     try:
         with transaction.atomic():
             rows.at(starts).update(ends=starts)
-            return models.Publication.objects.create(
+            publication = models.Publication.objects.create(
                 forum=forum,
                 release=news.release,
                 languages=list(news.languages),
@@ -85,6 +97,8 @@ def announce(
                 author=news.author,
                 created=created,
             )
+            check_own_address(publication)
+            return publication
     except IntegrityError as error:
         raise PublicationConflict(
             _("Someone else published this forum at the same moment. Look at it again.")
@@ -92,10 +106,53 @@ def announce(
 
 
 def cancel(forum: models.Forum, publication: int, now: datetime) -> None:
-    """Takes back a publication that is still due; what holds before it goes on until what follows it."""
+    """Takes back a publication that is still due; what holds before it goes on until what follows it.
+
+    A language of it that was to come down later is taken back with it.
+    """
     rows = models.Publication.objects.filter(forum=forum)
     due = rows.due(now).filter(pk=publication).first()
     if due is None:
         raise PublicationConflict(_("This publication is not due any more. Look at the forum again."))
+    _cancel(rows, due)
+
+
+def _cancel(rows: PublicationQuerySet, due: models.Publication) -> None:
+    narrower = rows.due(due.starts).first()
+    if narrower is not None and _narrows(narrower, due.release_id, due.languages, due.state):
+        _cancel(rows, narrower)
+        due.ends = narrower.ends
+    _delete(rows, due)
+
+
+def _delete(rows: PublicationQuerySet, due: models.Publication) -> None:
     due.delete()
-    rows.filter(ends=due.starts).update(ends=due.ends)
+    longer = rows.filter(ends=due.starts).first()
+    if longer is not None:
+        longer.ends = due.ends
+        longer.save()
+        check_own_address(longer)
+
+
+def _keep_true(rows: PublicationQuerySet, news: Announcement, starts: datetime) -> None:
+    """Where a language is to come down later: whether it still can, once ``news`` holds from ``starts`` on.
+
+    Such a publication names the release that was live when it was planned. When the forum has left the
+    site there is nothing more to take down; under another release it would bring the old one back.
+    """
+    held, later = rows.at(starts).first(), rows.due(starts).first()
+    if held is None or later is None or not _narrows(later, held.release_id, held.languages, held.state):
+        return
+    if news.state != State.LIVE:
+        _cancel(rows, later)
+    elif not _narrows(later, news.release.pk, news.languages, news.state):
+        raise PublicationError(
+            _("A language of the release that is live is to come down on %(moment)s. Cancel this first.")
+            % {"moment": formats.localize(timezone.localtime(later.starts))}
+        )
+
+
+def _narrows(later: models.Publication, release: int, languages: Sequence[str], state: str) -> bool:
+    """Whether ``later`` is that release, live as before, in fewer languages."""
+    alike = later.state == state == State.LIVE and later.release_id == release
+    return alike and set(later.languages) < set(languages)

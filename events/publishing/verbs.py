@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from events import models
 from events.publishing.act import Act
+from events.publishing.claims import check_leads_elsewhere
 from events.publishing.errors import PublicationError
 from events.publishing.freeze import site_languages
-from events.publishing.releases import check_ready, frozen, languages_of, live_before, numbered
+from events.publishing.releases import check_ready, frozen, live_before, numbered, ready_languages
 from events.publishing.roles import Verb
 from events.publishing.timeline import Announcement, announce, cancel
 from events.snapshot import State, loads
@@ -72,21 +73,27 @@ def withdraw(
 
 
 def roll_back(forum: models.Forum, act: Act, *, number: int | None = None) -> models.Publication:
-    """Makes release ``number`` live again (by default, the one that was live before this one)."""
+    """Makes release ``number`` live again (by default, the one that was live before this one).
+
+    It keeps the languages that are live, as far as the release is ready in them; else it takes all in
+    which it is ready. Raises NotReady where there is none.
+    """
     with act.on(forum, Verb.ROLL_BACK) as (locked, act):
         release = live_before(locked, act) if number is None else numbered(locked, number)
         current = locked.publications.at(act.now).first()
-        held = languages_of(release)
+        held = ready_languages(release)
         live = current.languages if current else ()
         kept = tuple(language for language in held if language in live) or held
-        if not kept:
-            raise PublicationError(_("The site has none of the languages of this release."))
         return _announce(locked, act, Announcement(release, kept, State.LIVE, act.actor.name), act.now)
 
 
 def move(forum: models.Forum, act: Act, *, to: str) -> models.Publication:
-    """Sends visitors of the forum’s pages to the path ``to`` on this site, for good (301)."""
+    """Sends visitors of the forum’s pages to the path ``to`` on this site, for good (301).
+
+    Raises PublicationError where that would lead back to the forum.
+    """
     models.Redirect._meta.get_field("new_path").clean(to or None, None)
+    check_leads_elsewhere(forum, to, act.now)
     return _end(forum, act, Verb.MOVE, State.MOVED, moved_to=to)
 
 

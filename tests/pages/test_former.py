@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from events.pages import Page
-from events.snapshot import Edition, LiveState, Localized, Name, State, names_of
+from events.snapshot import Edition, LiveState, Localized, Name, Redirection, State, names_of
 from tests.pages.sample import SITE, changed, edition, pages, snapshot, state, with_forum
 
 KINDS = {
@@ -149,3 +149,31 @@ def test_redirects_never_lead_to_themselves_nor_to_another_redirect() -> None:
 def test_site_of_one_language_remembers_too() -> None:
     live = replace(state("full"), names=(Name("speaker", uuid4(), "no-more"),))
     assert pages(live, replace(SITE, languages=("en",)))["/en/speakers/no-more/"].status == 410
+
+
+def moved(name: str, to: str, **fields: object) -> Edition:
+    other = with_forum(snapshot(name), **fields)
+    return edition(other, state=State.MOVED, moved_to=to)
+
+
+def test_moves_that_follow_each_other_are_one_step() -> None:
+    second = moved("minimal", "/fr/forums/", slug="2029", uid=uuid4())
+    live = LiveState((absent(State.MOVED, moved_to="/fr/forums/2029/"), second))
+    found = remembering(live, replace(first_name("forum"), slug="as-it-was"))
+    assert {found[f"/en/forums/{slug}/"].location for slug in ("2031", "2029", "as-it-was")} == {
+        "/en/forums/"
+    }
+
+
+def test_a_redirection_to_what_moved_is_one_step() -> None:
+    kept = (Redirection("/fr/old/", "/fr/forums/2031/"),)
+    live = LiveState((absent(State.MOVED, moved_to="/fr/forums/"),), redirections=kept)
+    assert pages(live)["/fr/old/"].location == "/fr/forums/"
+
+
+def test_moves_in_a_circle_are_gone_with_all_that_leads_there() -> None:
+    second = moved("minimal", "/fr/forums/2031/", slug="2029", uid=uuid4())
+    live = LiveState((absent(State.MOVED, moved_to="/fr/forums/2029/"), second))
+    found = pages(live)
+    for path in ("forums/2031", "forums/2029", "speakers/ada-example", "quotes/bo-2031-track"):
+        assert (found[f"/en/{path}/"].status, found[f"/en/{path}/"].location) == (410, ""), path

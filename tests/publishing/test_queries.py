@@ -16,15 +16,17 @@ GUARDS = (
     2  # the savepoint of the verb, and its release
     + 1  # the forum, locked
     + 1  # the last announcement
-    + 1  # its moment
+    + 2  # its moment, and whether anything starts at it
 )
 ANNOUNCING = (
-    1  # what starts at this moment
+    2  # what holds, and what is due, that must stay true
+    + 1  # what starts at this moment
     + 1  # what is due after it
     + 2  # the savepoint of the announcement, and its release
     + 1  # the end of what held
     + 1  # the announcement
 )
+CLAIMING = 2  # the address of the release, and who else is live there
 
 
 @pytest.mark.parametrize("size", [1, 10])
@@ -40,6 +42,7 @@ def test_publish_takes_a_fixed_number_of_queries(
         + 1  # the new release
         + 1  # the names in it
         + ANNOUNCING
+        + CLAIMING
     )
     with django_assert_num_queries(queries):
         publish(forum, act)
@@ -54,5 +57,5 @@ def test_withdraw_and_roll_back_take_a_fixed_number_of_queries(
     with django_assert_num_queries(GUARDS + 2 + ANNOUNCING):  # what is said now, with its release
         withdraw(forum, act)
     act = act_on(forum, NOW + timedelta(hours=2))
-    with django_assert_num_queries(GUARDS + 2 + ANNOUNCING):  # the release, and what is said now
+    with django_assert_num_queries(GUARDS + 2 + ANNOUNCING + CLAIMING):  # the release, and what is said now
         roll_back(forum, act, number=1)

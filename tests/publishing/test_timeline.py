@@ -151,3 +151,12 @@ def test_history_has_neither_gaps_nor_overlaps(forum: Any, steps: list[tuple[str
             raise Undone
     except Undone:
         pass
+
+
+def test_a_verb_at_the_very_moment_of_what_was_due_comes_after_it(forum: Any) -> None:
+    publish(forum, act_on(forum), at=NOW + HOUR)
+    withdraw(forum, act_on(forum, NOW + HOUR))
+    assert history(forum) == [
+        (NOW + HOUR, NOW + HOUR + TICK, "live"),
+        (NOW + HOUR + TICK, None, "withdrawn"),
+    ]

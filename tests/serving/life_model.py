@@ -1,0 +1,193 @@
+"""A small model of what the public sees: what was said of each forum, and the words of each release."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+LANGUAGES = ("fr", "en")
+PATHS = {"quote": {"fr": "citations", "en": "quotes"}, "speaker": {"fr": "intervenants", "en": "speakers"}}
+type Words = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a forum says: an address, a word a language (none where it is not written), a speaker’s name."""
+
+    slug: str
+    words: Words
+    speaker: Words
+    quoted: bool
+
+    def tokens(self, languages: tuple[str, ...]) -> set[str]:
+        told = (self.words, self.speaker)
+        return {words[language] for words in told for language in languages if language in words}
+
+
+@dataclass(frozen=True)
+class Release:
+    number: int
+    content: Content
+    order: tuple[datetime, str]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What holds from its start on, until something else does."""
+
+    release: Release
+    languages: tuple[str, ...]
+    state: str
+    reason: str = ""
+    to: str = ""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """An answer: its status, where it leads, the words that it shows, and words of which it shows none."""
+
+    status: int
+    location: str = ""
+    shows: frozenset[str] = frozenset()
+
+
+@dataclass
+class Life:
+    """One forum: its releases, and what is said from when on."""
+
+    quote: str
+    releases: list[Release] = field(default_factory=list)
+    said: dict[datetime, Said] = field(default_factory=dict)
+    last: datetime | None = None
+
+    def at(self, moment: datetime) -> Said | None:
+        starts = [start for start in self.said if start <= moment]
+        return self.said[max(starts)] if starts else None
+
+    def following(self, moment: datetime) -> datetime | None:
+        return min((start for start in self.said if start > moment), default=None)
+
+    def public(self, moment: datetime) -> list[Content]:
+        """All that was live at some time until ``moment``."""
+        told = [said for start, said in self.said.items() if start <= moment and said.state == "live"]
+        return [said.release.content for said in told]
+
+
+def narrows(later: Said | None, former: Said | None) -> bool:
+    """Whether ``later`` is what ``former`` leaves of itself: the same release in fewer languages."""
+    return (
+        later is not None
+        and former is not None
+        and later.state == former.state == "live"
+        and later.release == former.release
+        and set(later.languages) < set(former.languages)
+    )
+
+
+@dataclass
+class World:
+    """All forums, and the speaker who appears at each of them."""
+
+    lives: dict[str, Life]
+    speaker: str
+
+    def tokens(self, moment: datetime) -> set[str]:
+        """Every word that the public may read somewhere at ``moment``."""
+        found: set[str] = set()
+        for life in self.lives.values():
+            said = life.at(moment)
+            if said is not None and said.state == "live":
+                found |= said.release.content.tokens(said.languages)
+            elif said is not None and said.state == "withdrawn" and said.reason:
+                found.add(said.reason)
+        return found
+
+    def comes_back(self, slug: str, to: str, moment: datetime, passed: tuple[str, ...] = ()) -> bool:
+        """Whether one who is sent from the forum ``slug`` to ``to`` would be sent back to it."""
+        for name, life in self.lives.items():
+            addresses = {f"/fr/forums/{said.release.content.slug}/" for said in life.said.values()}
+            if to in addresses and name not in passed:
+                said = life.at(moment)
+                moved = said.to if said is not None and said.state == "moved" else ""
+                return name == slug or self.comes_back(slug, moved, moment, (*passed, name))
+        return False
+
+    def answers(self, moment: datetime) -> Iterator[tuple[str, Expected]]:
+        """Every address that a forum, its quote or the speaker has or had or may have one day."""
+        for life in self.lives.values():
+            for language in LANGUAGES:
+                slugs = {release.content.slug for release in life.releases}
+                for slug in slugs | {content.slug for content in life.public(moment)}:
+                    path = f"/{language}/forums/{slug}/"
+                    yield path, self._forum(life, slug, path, language, moment)
+                path = f"/{language}/{PATHS['quote'][language]}/{life.quote}/"
+                yield path, self._quote(life, path, language, moment)
+        for language in LANGUAGES:
+            yield f"/{language}/{PATHS['speaker'][language]}/{self.speaker}/", self._speaker(language, moment)
+
+    def _forum(self, life: Life, slug: str, path: str, language: str, moment: datetime) -> Expected:
+        said = life.at(moment)
+        known = slug in {content.slug for content in life.public(moment)}
+        if said is None or (slug != said.release.content.slug and not known):
+            return Expected(404)
+        if said.state != "live":
+            return self._absent(said, path, language, moment)
+        if slug == said.release.content.slug:
+            return _shown(said, language)
+        return Expected(301, f"/{language}/forums/{said.release.content.slug}/")
+
+    def _quote(self, life: Life, path: str, language: str, moment: datetime) -> Expected:
+        said = life.at(moment)
+        known = any(content.quoted for content in life.public(moment))
+        if said is None or not (known or said.release.content.quoted):
+            return Expected(404)
+        if not said.release.content.quoted:
+            return Expected(410)
+        if said.state != "live":
+            return self._absent(said, path, language, moment)
+        return _shown(said, language)
+
+    def _absent(self, said: Said, path: str, language: str, moment: datetime) -> Expected:
+        if said.state == "withdrawn":
+            return Expected(410, shows=frozenset({said.reason} - {""}))
+        target = self._end(said.to, language, moment, {path}) if said.state == "moved" else ""
+        return Expected(301, target) if target else Expected(410)
+
+    def _end(self, to: str, language: str, moment: datetime, passed: set[str]) -> str:
+        """Where one who is sent to ``to`` comes to rest; "" for a circle."""
+        path = f"/{language}{to[3:]}"
+        if path in passed:
+            return ""
+        for life in self.lives.values():
+            said = life.at(moment)
+            for content in [*life.public(moment), *([said.release.content] if said else [])]:
+                if said is not None and path == f"/{language}/forums/{content.slug}/":
+                    return self._rest(said, path, language, moment, passed)
+        return path
+
+    def _rest(self, said: Said, path: str, language: str, moment: datetime, passed: set[str]) -> str:
+        if said.state == "moved":
+            return self._end(said.to, language, moment, {*passed, path})
+        own = f"/{language}/forums/{said.release.content.slug}/"
+        return own if said.state == "live" else path
+
+    def _speaker(self, language: str, moment: datetime) -> Expected:
+        said = [life.at(moment) for life in self.lives.values()]
+        live = [one for one in said if one is not None and one.state == "live"]
+        if live:
+            best = max(live, key=lambda one: (language in one.languages, one.release.order))
+            spoken = best.release.content.speaker
+            best_language = language if language in best.languages else best.languages[0]
+            return Expected(200, shows=frozenset({spoken[best_language]}))
+        return Expected(0 if any(said) else 404)
+
+
+def _shown(said: Said, language: str) -> Expected:
+    """The words of the release, or a page that says that they are not published in this language."""
+    words = said.release.content.words
+    return Expected(200, shows=frozenset({words[language]} if language in said.languages else ()))
+
+
+def without(said: Said, languages: tuple[str, ...], reason: str) -> Said:
+    """What is left of ``said`` when ``languages`` (all, where none is named) are withdrawn."""
+    left = tuple(language for language in said.languages if languages and language not in languages)
+    return replace(said, languages=left) if left else replace(said, state="withdrawn", reason=reason)

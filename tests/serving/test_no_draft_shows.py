@@ -200,7 +200,12 @@ def test_cards_and_pictures_are_made_of_releases_alone(front: Front, marks: Mark
 
 
 def test_every_model_of_the_app_is_looked_at() -> None:
-    private = {model.__name__ for model in content_models()} | {"ShareLink", "Review", "Webhook", "Confirmation"}
+    private = {model.__name__ for model in content_models()} | {
+        "ShareLink",
+        "Review",
+        "Webhook",
+        "Confirmation",
+    }
     frozen = {"Release", "ReleaseName", "Publication", "Redirect"}
     without_words = {"Occurrence", "Notice", "Attempt", "Preference"}
     told = {model.__name__ for model in apps.get_app_config("events").get_models()}

@@ -118,6 +118,7 @@ WEBHOOK_ALLOWED_HOSTS = tuple(
 CDN_URL = env.matching(
     "CDN_URL", CDN, "cloudflare://token@zone, fastly://token@service or varnish://host:port"
 )
+NOTICES_KEPT_DAYS = env.whole_number("NOTICES_KEPT_DAYS", 90, least=1, most=3650)
 INDEXNOW_KEY = env.matching("INDEXNOW_KEY", INDEXNOW, "8 to 128 letters, digits and hyphens")
 
 STATIC_URL = "/static/"

@@ -1,13 +1,18 @@
-"""Notices: who was told of what, with each attempt. Written by the program alone."""
+"""Notices: who was told of what, with each attempt. Written by the program; an administrator sends again."""
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from events.admin.record import RecordAdmin
+from events.exchange.notices import send_again
 from events.models import Attempt, Notice
+from events.publishing import Verb, actor_of
 
 
 class AttemptLog(admin.TabularInline[Attempt, Notice]):
@@ -52,6 +57,24 @@ class NoticeAdmin(RecordAdmin):
     )
     readonly_fields = ("uid", "moment", "next_attempt")
     inlines = (AttemptLog,)
+    actions = ("send_again",)
+
+    def has_send_permission(self, request: HttpRequest) -> bool:
+        """Who may configure webhooks may send again."""
+        return actor_of(request.user).may(Verb.CONFIGURE)
+
+    @admin.action(description=_("Send again"), permissions=["send"])
+    def send_again(self, request: HttpRequest, rows: QuerySet[Notice]) -> None:
+        """Makes the notices due now."""
+        chosen = list(rows.values_list("pk", flat=True))
+        sent = send_again(chosen, timezone.now())
+        if sent:
+            sentence = ngettext("%(count)s notice is sent again.", "%(count)s notices are sent again.", sent)
+            self.message_user(request, sentence % {"count": sent}, messages.SUCCESS)
+        if sent < len(chosen):
+            self.message_user(
+                request, _("Notices for a webhook that is switched off are not sent."), messages.ERROR
+            )
 
     @admin.display(description=_("moment"), ordering="occurrence__moment")
     def moment(self, row: Notice) -> Any:

@@ -1,6 +1,7 @@
 """Webhooks: whom the site tells of publications, and the secret that each of them gets to see once."""
 
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django import forms
 from django.conf import settings
@@ -9,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.exchange.notices import AddressRefused, gate_here, secret_of, target_of
+from events.exchange.notices import AddressRefused, gate_here, installation_here, secret_of, target_of
 from events.models import Webhook, notice
 from events.models.webhook import new_seed
 
@@ -48,7 +50,7 @@ class WebhookAdmin(admin.ModelAdmin[Webhook]):
     list_display = ("name", "address", "active", "told", "waiting")
     list_filter = ("active",)
     search_fields = ("name", "address")
-    actions = ("renew_secret",)
+    actions = ("send_test", "renew_secret")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Webhook]:
         """With the moment of the last success of each, and how many notices wait."""
@@ -71,13 +73,37 @@ class WebhookAdmin(admin.ModelAdmin[Webhook]):
         """Instead of the list: the secret."""
         return self._secret(request, obj)
 
+    def _chosen(self, request: HttpRequest, rows: QuerySet[Webhook]) -> Webhook | None:
+        """The one webhook that was chosen; None, with a message, where it was not one."""
+        if len(rows) == 1:
+            return rows[0]
+        self.message_user(request, _("Choose one webhook."), messages.ERROR)
+        return None
+
+    @admin.action(description=_("Send a test"), permissions=["change"])
+    def send_test(self, request: HttpRequest, rows: QuerySet[Webhook]) -> None:
+        """Sends a signed test at once, and shows what was answered."""
+        row = self._chosen(request, rows)
+        if row is None:
+            return
+        result = installation_here().send_test(row, timezone.now(), str(uuid4()))
+        self.log_change(request, row, f"A test was sent: {result.outcome}.")
+        outcome = dict(notice.OUTCOMES)[result.outcome]
+        told = {"name": row.name, "outcome": outcome, "status": result.status}
+        if result.outcome == notice.DONE:
+            sentence = _("“%(name)s” took the test and answered %(status)s.")
+            self.message_user(request, sentence % told, messages.SUCCESS)
+        else:
+            sentence = _("“%(name)s” did not take the test: %(outcome)s. %(detail)s")
+            told["detail"] = " ".join(filter(None, (str(result.status or ""), result.detail)))
+            self.message_user(request, sentence % told, messages.ERROR)
+
     @admin.action(description=_("Make a new secret"), permissions=["change"])
     def renew_secret(self, request: HttpRequest, rows: QuerySet[Webhook]) -> HttpResponse | None:
         """The old secret ends at once."""
-        if len(rows) != 1:
-            self.message_user(request, _("Choose one webhook."), messages.ERROR)
+        row = self._chosen(request, rows)
+        if row is None:
             return None
-        row = rows[0]
         Webhook._default_manager.filter(pk=row.pk).update(seed=(seed := new_seed()))
         row.seed = seed
         self.log_change(request, row, "A new secret was made.")

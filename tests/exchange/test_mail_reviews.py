@@ -106,7 +106,7 @@ def test_mail_says_who_what_and_where(office: PostOffice, forum: models.Forum) -
     body = text(mail)
     assert body.startswith("ed submitted release 1 of “Forum of Nowhere” for review.")
     assert "The programme is new.\n.\nLook at it & at <that>." in body
-    assert f"{ORIGIN}/admin/events/forum/{forum.pk}/publishing/\n" in body
+    assert f"{ORIGIN}/admin/events/forum/{forum.pk}/review/?to=1\n" in body
     assert f"{ORIGIN}/admin/events/preference/\n" in body
 
 

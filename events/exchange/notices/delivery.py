@@ -3,7 +3,7 @@
 import smtplib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.core.mail import EmailMessage
@@ -15,12 +15,13 @@ from events.exchange.notices.cdn import Purger, keys_of
 from events.exchange.notices.changes import changes_at
 from events.exchange.notices.indexnow import IndexNow, changed_paths
 from events.exchange.notices.outbox import Claim, Result
-from events.exchange.notices.payload import payload
+from events.exchange.notices.payload import payload, test_payload
 from events.exchange.notices.readers import language_of
 from events.exchange.notices.signature import headers, secret_of
 from events.exchange.notices.transport import Request, Transport
 from events.models import notice
 from events.models.notice import Notice
+from events.models.webhook import Webhook
 
 _GONE = 410
 
@@ -33,7 +34,8 @@ class Installation:
     """What telling takes from the settings.
 
     ``origin`` is the public address, ``site_key`` the SECRET_KEY, ``sender`` where mails come from;
-    ``purger`` and ``index_now`` are None where this installation has none.
+    ``purger`` and ``index_now`` are None where this installation has none. ``kept`` is how long a notice
+    that was told stays in the log.
     """
 
     origin: str
@@ -42,6 +44,7 @@ class Installation:
     transport: Transport = field(default_factory=lambda: Transport(Gate()))
     purger: Purger | None = None
     index_now: IndexNow | None = None
+    kept: timedelta = timedelta(days=90)
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -71,9 +74,16 @@ class Installation:
         if webhook is None or publication is None:
             return partial(Result, notice.FAILED, detail="the publication was taken back", final=True)
         body = payload(publication, row.occurrence.event, self.origin).encode()
+        return partial(_tell_webhook, self.transport, self._signed(webhook, str(row.uid), began, body))
+
+    def _signed(self, webhook: Webhook, identity: str, moment: datetime, body: bytes) -> Request:
         secret = secret_of(webhook.seed, self.site_key)
-        request = Request(webhook.address, headers(secret, str(row.uid), began, body), body)
-        return partial(_tell_webhook, self.transport, request)
+        return Request(webhook.address, headers(secret, identity, moment, body), body)
+
+    def send_test(self, webhook: Webhook, moment: datetime, identity: str) -> Result:
+        """Sends ``webhook`` a signed test now. It is no notice, and is not tried again."""
+        body = test_payload(moment).encode()
+        return attempt(self.transport, self._signed(webhook, identity, moment, body))
 
     def _mail(self, row: Notice) -> Tell:
         user = row.user

@@ -52,6 +52,8 @@ def _context(row: Notice, language: str, origin: str) -> Mapping[str, object]:
         "publication": publication,
         "languages": _languages(publication),
         "page": origin + reverse("admin:events_forum_publishing", args=[occurrence.forum_id]),
+        "review_page": f"{origin}{reverse('admin:events_forum_review', args=[occurrence.forum_id])}"
+        f"?to={about.release.number}",
         "preferences": origin + reverse("admin:events_preference_changelist"),
     }
 

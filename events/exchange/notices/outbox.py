@@ -1,5 +1,6 @@
 """Which notices are due, who takes them, and what becomes of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,6 +59,26 @@ def _take(row: Notice, until: datetime) -> bool:
     """Of several who saw the row with the same ``due``, the first moves it; the others find it moved."""
     seen = Notice.objects.filter(pk=row.pk, state=notice.WAITING, due=row.due)
     return bool(seen.update(due=until, attempted=F("attempted") + 1))
+
+
+def send_again(notices: Iterable[int], now: datetime) -> int:
+    """Makes those notices due at ``now``, with all their attempts before them; how many.
+
+    Those for a webhook that is switched off stay as they are.
+    """
+    rows = Notice.objects.filter(pk__in=notices).exclude(webhook__active=False)
+    return rows.update(state=notice.WAITING, due=now, attempted=0)
+
+
+def forget(before: datetime, most: int) -> int:
+    """Deletes up to ``most`` notices that were told before that moment, with their attempts; how many.
+
+    What happened stays known, so that nothing is told anew.
+    """
+    old = Notice.objects.filter(state=notice.TOLD, due__lt=before).values_list("pk", flat=True)[:most]
+    pks = list(old)
+    Notice.objects.filter(pk__in=pks, state=notice.TOLD).delete()
+    return len(pks)
 
 
 def settle(taken: Claim, result: Result, duration: timedelta) -> Attempt:

@@ -1,6 +1,7 @@
 """What webhooks are told of a publication: only what is public, taken from the frozen release."""
 
 import json
+from datetime import datetime
 
 from events import models
 from events.models import notice
@@ -26,6 +27,11 @@ def event_of(publication: models.Publication) -> str:
     )
     older = before is not None and publication.release.number < before
     return notice.ROLLED_BACK if older else notice.PUBLISHED
+
+
+def test_payload(moment: datetime) -> str:
+    """The JSON of a test, which tells of nothing that happened."""
+    return json.dumps({"type": "test", "timestamp": moment.isoformat(), "data": {}})
 
 
 def payload(publication: models.Publication, event: str, origin: str) -> str:

@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from events.exchange.notices.delivery import Installation, Tell
 from events.exchange.notices.occurrences import observe
-from events.exchange.notices.outbox import Claim, Result, claim, settle
+from events.exchange.notices.outbox import Claim, Result, claim, forget, settle
 from events.models import notice
 
 #: Notices that one process tells at the same time: a slow receiver holds up no more than these.
 _BATCH = 8
+#: Old notices are looked for so often, and so many are deleted at a time: a turn stays short.
+_PRUNING, _PRUNED = timedelta(hours=1), 500
 #: Seconds. Kept open between turns, yet not for ever, so that a database that was restored is seen.
 _CONNECTION_LIFE = 60
 
@@ -43,6 +45,7 @@ class Sender:
         self._clock = clock
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+        self._next_pruning: datetime | None = None
 
     def start(self) -> None:
         """Begins; also again in a process that was forked, in which no thread runs."""
@@ -77,6 +80,9 @@ class Sender:
         while not self._stopping.is_set() and (taken := claim(now, _BATCH)):
             attempts += len(taken)
             self._tell(taken)
+        if self._next_pruning is None or now >= self._next_pruning:
+            left = forget(now - self._installation.kept, _PRUNED) == _PRUNED
+            self._next_pruning = now if left else now + _PRUNING
         return attempts
 
     def _tell(self, taken: tuple[Claim, ...]) -> None:

@@ -1,5 +1,7 @@
 """Notices as this installation’s settings have them."""
 
+from datetime import timedelta
+
 from django.conf import settings
 
 from events.exchange.notices.addresses import Gate
@@ -15,16 +17,20 @@ def gate_here() -> Gate:
     return Gate(frozenset(settings.WEBHOOK_ALLOWED_HOSTS))
 
 
+def installation_here() -> Installation:
+    """What telling takes from the settings of this installation."""
+    key = settings.INDEXNOW_KEY
+    return Installation(
+        origin=settings.ORIGIN,
+        site_key=settings.SECRET_KEY,
+        sender=settings.DEFAULT_FROM_EMAIL,
+        transport=Transport(gate_here()),
+        purger=purger_of(settings.CDN_URL),
+        index_now=IndexNow(key, settings.ORIGIN) if key else None,
+        kept=timedelta(days=settings.NOTICES_KEPT_DAYS),
+    )
+
+
 def sender_here() -> Sender:
     """The sender of this process, not yet started."""
-    key = settings.INDEXNOW_KEY
-    return Sender(
-        Installation(
-            origin=settings.ORIGIN,
-            site_key=settings.SECRET_KEY,
-            sender=settings.DEFAULT_FROM_EMAIL,
-            transport=Transport(gate_here()),
-            purger=purger_of(settings.CDN_URL),
-            index_now=IndexNow(key, settings.ORIGIN) if key else None,
-        )
-    )
+    return Sender(installation_here())

@@ -14,8 +14,10 @@ from events.admin.addresses import AddressesField
 from events.admin.content_form import ContentForm, ContentFormSet
 from events.admin.field_marks import marks_of
 from events.admin.figure_field import PlainDecimalField
+from events.admin.first_error import first_error
 from events.admin.known_rows import KnownSelect, KnownSelectMultiple
 from events.admin.languages import label
+from events.admin.quick_create import offer_to_create
 from events.admin.untranslated import StatedList
 from events.admin.vanished import mark_gone
 from events.models import EditConflict
@@ -52,13 +54,17 @@ class Fields(_Admin):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
-            options.setdefault("widget", KnownSelect(db_field, self.admin_site))
+            options.setdefault("widget", self._choice(KnownSelect, db_field, request))
         return super().formfield_for_foreignkey(db_field, request, **options)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
-            options.setdefault("widget", KnownSelectMultiple(db_field, self.admin_site))
+            options.setdefault("widget", self._choice(KnownSelectMultiple, db_field, request))
         return super().formfield_for_manytomany(db_field, request, **options)
+
+    def _choice(self, widget: Any, db_field: Any, request: HttpRequest) -> Any:
+        attributes = offer_to_create(self.admin_site, db_field.remote_field.model, request)
+        return widget(db_field, self.admin_site, attributes)
 
 
 class Lock(_Admin):
@@ -112,12 +118,15 @@ class ContentAdmin(Fields, Lock, TranslationAdmin[Any]):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
     ) -> Any:
-        """Marks the fields that lack a text, and those whose text is out of date."""
+        """Marks the fields that lack a text or whose text is out of date; adds the way to the first error."""
         may_change = self.has_change_permission(request, options.get("obj"))
+        parts = context["inline_admin_formsets"]
         shown = [(context["adminform"].form, may_change)]
-        for part in context["inline_admin_formsets"]:
+        for part in parts:
             shown += [(form, part.has_change_permission) for form in part.formset.initial_forms]
-        return super().render_change_form(request, {**context, "marks": marks_of(shown)}, *args, **options)
+        error = first_error(context["adminform"].form, [part.formset for part in parts])
+        told = {**context, "marks": marks_of(shown), "first_error": error}
+        return super().render_change_form(request, told, *args, **options)
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         """A form without a change writes nothing, so it stands in nobody's way."""

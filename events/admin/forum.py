@@ -69,6 +69,14 @@ class ForumAdmin(ContentAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [*PublishingDesk(self).urls(), *super().get_urls()]
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> Any:
+        """Adds what the tab “Publishing” tells."""
+        forum = context.get("original")
+        context["in_public"] = self.in_public(forum) if forum else ""
+        return super().render_change_form(request, context, *args, **options)
+
     @admin.display(description=_("in public"), ordering="public_state")
     def in_public(self, forum: Any) -> str:
         """Live, withdrawn … or not published."""

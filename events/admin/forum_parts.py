@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from events.admin.content import Fields, Lock, Named, Related, StackedPart, TabularPart
 from events.admin.content_form import ContentForm, ContentFormSet
@@ -48,6 +49,7 @@ class SectionPart(StackedPart):
     """The forum's text."""
 
     model = Section
+    verbose_name_plural = _("text")
     fieldsets = ((None, {"fields": [columns("heading"), columns("body"), ("slug", "order")]}),)
 
 
@@ -55,6 +57,7 @@ class AppearancePart(TabularPart):
     """Who speaks, and as what."""
 
     model = Appearance
+    verbose_name, verbose_name_plural = _("speaker"), _("speakers")
     related = ("speaker",)
     autocomplete_fields = ("speaker",)
     fieldsets = ((None, {"fields": ["speaker", *columns("role"), "part", "order"]}),)
@@ -91,6 +94,7 @@ class InvolvementPart(Named, Fields, Lock, Related, admin.TabularInline[Any, Any
     """Who made the forum; it has nothing to translate."""
 
     model = Involvement
+    verbose_name, verbose_name_plural = _("institute"), _("institutes")
     form = ContentForm
     formset = ContentFormSet
     extra = 0

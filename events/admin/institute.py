@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from events.admin.content import ContentAdmin
 from events.admin.languages import columns, main_column, searched
 from events.admin.publishing_corrections import Correctable
+from events.admin.quick_create import Creatable
 from events.admin.untranslated import OutOfDate, Untranslated, translation_state
 from events.models import Institute
 
 
 @admin.register(Institute)
-class InstituteAdmin(Correctable, ContentAdmin):
+class InstituteAdmin(Creatable, Correctable, ContentAdmin):
     """An organisation."""
 
     list_display = ("__str__", "kind", "founded", "website", translation_state)

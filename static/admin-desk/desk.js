@@ -58,11 +58,17 @@
 
   let chosen = recall();
 
+  /* What takes the focus for a field: the editor or the list of choices that stands for it. */
+  const entry = (field) =>
+    (field.matches("select") && field.parentElement.querySelector(".select2-selection")) ||
+    field.closest(".prose-editor")?.querySelector("[contenteditable]") ||
+    field;
+
   /* A link to a field of another language shows all, then goes there. */
   const reveal = () => {
     const id = decodeURIComponent(location.hash.slice(1));
     const field = id && document.getElementById(id);
-    if (!field) return;
+    if (!field || field.matches("[role=tabpanel]")) return;
     if (field.closest(".desk-other-language")) {
       chosen = "";
       show(chosen);
@@ -70,7 +76,7 @@
     for (let row = field.closest("details"); row; row = row.parentElement.closest("details")) row.open = true;
     const place = holder(field) || field;
     place.scrollIntoView({ block: "center" });
-    if (field.matches("input, textarea, select")) field.focus();
+    entry(field).focus();
   };
 
   bar.addEventListener("click", (event) => {
@@ -82,6 +88,10 @@
   });
   document.addEventListener("formset:added", () => show(chosen));
   window.addEventListener("hashchange", reveal);
+  /* Asked for again, the way to an error leads there again. */
+  document.querySelector(".desk-first-error")?.addEventListener("click", (event) => {
+    if (location.hash === event.target.hash) window.dispatchEvent(new HashChangeEvent("hashchange"));
+  });
 
   bar.hidden = false;
   show(chosen);

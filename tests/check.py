@@ -27,11 +27,12 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("migrations", ("manage.py", "makemigrations", "--check", "--dry-run")),
     ("message catalogues", ("-m", "tests.check_catalogues")),
     ("packages", ("-m", "pip", "check")),
+    ("supply chain", ("-m", "tests.audit")),
 )
 
 
 def passes(name: str, arguments: tuple[str, ...], environment: dict[str, str]) -> bool:
-    """Whether the step passed; what it said is shown only when it did not."""
+    """Whether the step passed; what it said is shown only when it did not, and its notes always."""
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
@@ -43,7 +44,8 @@ def passes(name: str, arguments: tuple[str, ...], environment: dict[str, str]) -
         check=False,
     )
     if done.returncode == 0:
-        print(f"passed  {name}", flush=True)
+        notes = [f"\n        {line}" for line in done.stdout.splitlines() if line.startswith("note:")]
+        print(f"passed  {name}{''.join(notes)}", flush=True)
         return True
     print(f"FAILED  {name}: python {' '.join(arguments)}\n{done.stdout.rstrip()}\n", flush=True)
     return False

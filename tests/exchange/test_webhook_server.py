@@ -4,6 +4,7 @@ import json
 import time
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,18 @@ MAKE = (
     "from events.models import Webhook; Webhook.objects.create(name='Ada', address='{url}/hook');"
     "from events.models import Forum; Forum.objects.filter(slug='2021').update(summary_en='Corrected.')"
 )
+
+#: The moment is chosen when the command is up, however long that took.
+PLAN = """
+from datetime import timedelta
+from django.utils import timezone
+from events.models import Forum
+from events.publishing import Act, operator, pointer, withdraw
+forum, now = Forum.objects.get(slug="2021"), timezone.now()
+due = now + timedelta(seconds=5)
+withdraw(forum, Act(operator("ada"), now, pointer(forum).pk, lambda moment: None), at=due)
+print(due.isoformat())
+"""
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +74,27 @@ def test_network_is_told_of_what_changed(site: Installation, receiver: Receiver)
 def test_answers_carry_their_keys(site: Installation) -> None:
     with urllib.request.urlopen(f"http://127.0.0.1:{site.port}/en/forums/2021/") as answer:
         assert answer.headers["surrogate-key"] == "site forum-2021"
+
+
+def test_what_is_set_for_a_moment_comes_then_on_both_processes_and_is_told_once(
+    site: Installation, receiver: Receiver
+) -> None:
+    planned = site.manage("shell", "-v0", "-c", PLAN)
+    assert planned.returncode == 0, planned.stderr
+    due = datetime.fromisoformat(planned.stdout.strip())
+    early, late = set(), set()
+    while (now := datetime.now(UTC)) < due + timedelta(seconds=2):
+        status = site.get("/en/forums/2021/")[0]  # each connection goes to either process
+        if datetime.now(UTC) < due:
+            early.add(status)
+        elif now >= due + timedelta(seconds=1.5):
+            late.add(status)
+        time.sleep(0.02)
+    assert (early, late) == ({200}, {410})
+    wait_for(receiver, "POST", "/hook")
+    told = [json.loads(got.body) for got in receiver.received if got.path == "/hook"]
+    ends = [one["timestamp"] for one in told if one["type"] == "forum.withdrawn"]
+    assert ends == [due.isoformat()]
 
 
 def test_log_shows_no_trouble(site: Installation) -> None:

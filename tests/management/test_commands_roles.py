@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, get_commands, load_command_class
 from django.test import override_settings
 from django.utils import timezone
 
 from events import models
-from events.publishing import Role, Verb
+from events.admin.publishing_deeds import DEEDS
+from events.publishing import Role, Verb, shared
 from events.publishing.roles import VERBS
+from events.snapshot import loads
 from tests import factories
 
 HOUR = timedelta(hours=1)
@@ -30,6 +32,8 @@ COMMANDS: dict[str, tuple[Verb, tuple[str, ...]]] = {
     "remove": (Verb.REMOVE, ()),
     "restore": (Verb.RESTORE, ("1",)),
     "unschedule": (Verb.SCHEDULE, ()),
+    "correct": (Verb.PUBLISH, ("ada-example",)),
+    "share": (Verb.SHARE, ()),
 }
 
 
@@ -62,10 +66,16 @@ def prepare(name: str) -> None:
         run("submit")
     if name == "unschedule":
         run("publish", "--at", AHEAD)
+    if name == "correct":
+        speaker: Any = factories.SpeakerFactory(slug="ada-example", name_fr="Ada Exmple")
+        factories.AppearanceFactory(forum=models.Forum.objects.get(), speaker=speaker)
+        run("publish")
+        speaker.name_fr = "Ada Exemple"
+        speaker.save()
 
 
 def rows() -> list[Any]:
-    told = (models.Publication, models.Review, models.Release, models.Forum)
+    told = (models.Publication, models.Review, models.Release, models.Forum, models.ShareLink)
     return [sorted(model._default_manager.values_list(), key=str) for model in told]
 
 
@@ -73,6 +83,17 @@ def account(role: str) -> str:
     user = User.objects.create_user(role.lower())
     user.groups.set(Group.objects.filter(name=role))
     return role.lower()
+
+
+def test_every_verb_has_a_command_but_those_that_the_desk_alone_has() -> None:
+    assert {verb for verb, _given in COMMANDS.values()} == set(Verb) - {Verb.EDIT, Verb.CONFIGURE}
+    assert {deed.name for deed in DEEDS} <= COMMANDS.keys()
+
+
+def test_every_command_that_acts_with_a_role_is_tested_with_each() -> None:
+    ours = [name for name, app in get_commands().items() if app == "events"]
+    parsers = {name: load_command_class("events", name).create_parser("manage.py", name) for name in ours}
+    assert {name for name, parser in parsers.items() if "--as" in parser.format_usage()} == COMMANDS.keys()
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -201,3 +222,40 @@ def test_sending_back_without_a_word_is_refused(forum: models.Forum) -> None:
     run("submit")
     with pytest.raises(CommandError, match="Say what is to be changed"):
         run("send_back", " ")
+
+
+def test_what_is_corrected_is_named_and_visitors_are_told(forum: models.Forum) -> None:
+    prepare("correct")
+    told = ["--told", "fr=Le nom était mal écrit.", "--told", "en= "]
+    said = run("correct", "ada-example", *told)
+    assert said == "Corrected: Ada Exemple, in Forum de Nulle Part 2001.\n"
+    (note,) = loads(models.Publication.objects.at().get().release.snapshot).forum.corrections
+    assert dict(note.note.root) == {"fr": "Le nom était mal écrit."}
+    with pytest.raises(CommandError, match="shows no old version of “ada-example”"):
+        run("correct", "ada-example")
+
+
+def test_a_note_in_a_language_that_the_site_does_not_have_is_refused(forum: models.Forum) -> None:
+    prepare("correct")
+    with pytest.raises(CommandError, match="The site has no language eo"):
+        run("correct", "ada-example", "--told", "eo=Nenio")
+
+
+def test_a_share_link_is_told_once_with_its_end(forum: models.Forum) -> None:
+    said = run("share", "--release", "1", "--languages", "en", "--visits", "3", "--note", "For Bo")
+    link = forum.share_links.get()
+    assert (link.release, link.languages, link.most_uses, link.note) == (
+        forum.releases.get(), ["en"], 3, "For Bo"
+    )  # fmt: skip
+    token = said.split("/")[-2]
+    assert shared(token) == link
+    assert "until " in said
+
+
+@pytest.mark.parametrize(
+    "given", [("--days", "0"), ("--days", "91"), ("--days", "999999999999"), ("--visits", "0")]
+)
+def test_a_share_link_that_makes_no_sense_is_refused(given: tuple[str, ...], forum: models.Forum) -> None:
+    with pytest.raises(CommandError):
+        run("share", *given)
+    assert not forum.share_links.exists()

@@ -26,6 +26,7 @@ from events.publishing import (
     restore,
     roll_back,
     send_back,
+    share,
     submit,
     unschedule,
     withdraw,
@@ -70,6 +71,10 @@ def _restore(forum: models.Forum, act: Act) -> object:
     return restore(forum, act, release=forum.releases.get(number=1))
 
 
+def _share(forum: models.Forum, act: Act) -> object:
+    return share(forum, act.actor, act.now, expires=act.now + timedelta(days=1))
+
+
 ACTS: dict[str, tuple[Verb, Callable[[models.Forum, Act], object]]] = {
     "submit": (Verb.SUBMIT, submit),
     "approve": (Verb.REVIEW, _approve),
@@ -83,7 +88,12 @@ ACTS: dict[str, tuple[Verb, Callable[[models.Forum, Act], object]]] = {
     "move": (Verb.MOVE, lambda forum, act: move(forum, act, to="/fr/forums/")),
     "remove": (Verb.REMOVE, remove),
     "restore": (Verb.RESTORE, _restore),
+    "share": (Verb.SHARE, _share),
 }
+
+
+def test_every_verb_of_the_table_is_tested_but_those_that_the_desk_alone_asks() -> None:
+    assert {verb for verb, _act in ACTS.values()} == set(Verb) - {Verb.EDIT, Verb.CONFIGURE}
 
 
 @pytest.mark.django_db

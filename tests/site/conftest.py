@@ -1,5 +1,6 @@
 """A real browser before real servers, each with an installation of its own."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,8 +26,14 @@ ARGUMENTS = [
 type Open = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return published.database(tmp_path_factory.mktemp("database"))
+
+
 @contextmanager
-def _running(make: Callable[[Path], Published], folder: Path) -> Iterator[Published]:
+def _running(make: Callable[[Path], Published], folder: Path, database: Path) -> Iterator[Published]:
+    shutil.copy(database, folder)
     site = make(folder)
     try:
         yield site
@@ -35,20 +42,20 @@ def _running(make: Callable[[Path], Published], folder: Path) -> Iterator[Publis
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
-    with _running(published.real, tmp_path_factory.mktemp("real")) as site:
+def real(tmp_path_factory: pytest.TempPathFactory, database: Path) -> Iterator[Published]:
+    with _running(published.real, tmp_path_factory.mktemp("real"), database) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
-    with _running(published.empty, tmp_path_factory.mktemp("empty")) as site:
+def empty(tmp_path_factory: pytest.TempPathFactory, database: Path) -> Iterator[Published]:
+    with _running(published.empty, tmp_path_factory.mktemp("empty"), database) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
-def stretched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
-    with _running(published.stretched, tmp_path_factory.mktemp("stretched")) as site:
+def stretched(tmp_path_factory: pytest.TempPathFactory, database: Path) -> Iterator[Published]:
+    with _running(published.stretched, tmp_path_factory.mktemp("stretched"), database) as site:
         yield site
 
 

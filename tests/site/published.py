@@ -16,23 +16,14 @@ from tests.serving.installation import Installation
 from tests.site import states
 
 LANGUAGES = ("fr", "en")
+DATABASE = "site.sqlite3"
 FIRST_START = """
-from django.core.management import call_command as do
 from events.management.setup import prepare
-from events.serving.delivery import draw_cards
-do("migrate", verbosity=0)
 prepare(print)
-draw_cards()
 """
 PUBLISH = """
-import shutil
 from django.core.management import call_command as do
 from events import models
-from events.pages.media import media_needs
-from events.serving.delivery import media, site
-from events.serving.live import load_live_state
-from events.snapshot.card import card_name
-do("migrate", verbosity=0)
 do("import_archive", {archive!r}, verbosity=0)
 for slug in {slugs!r}:
     do("publish", slug)
@@ -42,7 +33,14 @@ for slug in {slugs!r}:
         do("remove", slug)
 models.Redirect.objects.create(old_path="/fr/jadis/")
 models.Redirect.objects.create(old_path="/en/ancient/", new_path="/en/forums/")
-# One card stands for all: hundreds would take minutes to draw.
+"""
+#: One card stands for all: to draw each would take longer than all that the tests look at.
+DRAW_A_CARD = """
+import shutil
+from events.pages.media import media_needs
+from events.serving.delivery import media, site
+from events.serving.live import load_live_state
+from events.snapshot.card import card_name
 drawn, *others = media_needs(load_live_state(), site()).cards
 media().draw(drawn)
 for card in others:
@@ -153,6 +151,13 @@ def searches() -> list[str]:
     return [f"{place}{query}" for place in places for query in ("", "?q=forum", f"?q={quote('néantissime')}")]
 
 
+def database(folder: Path) -> Path:
+    """A database without content, for the others to begin with: to make one takes seconds."""
+    done = Installation(folder).manage("migrate", "--verbosity=0")
+    assert done.returncode == 0, done.stderr
+    return folder / DATABASE
+
+
 def real(folder: Path) -> Published:
     """The editions that come with the program, as a first start publishes them."""
     return Published(_started(folder, FIRST_START))
@@ -191,7 +196,7 @@ def _publishing(folder: Path, *slugs: str) -> str:
 def _started(folder: Path, code: str) -> Installation:
     """The server, after ``code`` was run where it will run."""
     installation = Installation(folder)
-    done = installation.manage("shell", "--no-imports", "-c", code)
+    done = installation.manage("shell", "--no-imports", "-c", code + DRAW_A_CARD)
     assert done.returncode == 0, done.stderr
     installation.start()
     return installation

@@ -78,7 +78,7 @@ def write_stretched(folder: Path) -> None:
         _write(folder, earlier)
 
 
-PICTURES: Mapping[str, tuple[int, int]] = {"hero": (2400, 1350), "portrait": (900, 1200), "logo": (640, 320)}
+PICTURES: Mapping[str, tuple[int, int]] = {"hero": (1280, 720), "portrait": (480, 640), "logo": (640, 320)}
 
 
 def _stretched(pictures: Mapping[str, bytes]) -> Data:

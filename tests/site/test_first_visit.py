@@ -1,9 +1,6 @@
 """What a first visit costs, and what it leaves behind."""
 
-from urllib.parse import urlsplit
-
 import pytest
-from playwright.sync_api import Request
 
 from tests.site.conftest import Open
 from tests.site.published import Published
@@ -34,30 +31,6 @@ def test_forum_page_asks_for_little_before_it_is_scrolled(
     page.on("request", lambda sent: asked.append(sent.url))
     page.goto(site.origin + site.kinds["fr forum"], wait_until="networkidle")
     assert len(asked) <= MOST_REQUESTS, asked
-
-
-def test_no_page_complains_asks_elsewhere_or_leaves_a_cookie(site: Published, open_window: Open) -> None:
-    page = open_window()
-    complaints: list[str] = []
-    hosts: set[str] = set()
-    page.on("console", lambda said: complaints.append(f"{said.type} {said.text} {said.location}"))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda failed: complaints.extend(failures(failed)))
-    page.on("request", lambda sent: hosts.add(urlsplit(sent.url).netloc))
-    for path in site.sample:
-        status = site.page(path).status
-        page.goto(site.origin + path, wait_until="load")
-        page.evaluate("scrollTo(0, document.body.scrollHeight)")
-        if status != 200:  # the browser says so itself
-            complaints[:] = [said for said in complaints if f"status of {status}" not in said]
-        assert complaints == [], path
-    assert hosts == {urlsplit(site.origin).netloc}
-    assert page.context.cookies() == []
-
-
-def failures(failed: Request) -> list[str]:
-    """What the server failed to send: leaving a page before its icon came is no failure of it."""
-    return [] if failed.failure == "net::ERR_ABORTED" else [f"{failed.url} {failed.failure}"]
 
 
 def test_no_answer_sets_a_cookie(site: Published) -> None:

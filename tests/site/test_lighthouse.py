@@ -36,6 +36,7 @@ def report(address: str, folder: Path) -> tuple[dict[str, Any], list[dict[str, A
         address,
         "--quiet",
         "--no-enable-error-reporting",
+        "--disable-full-page-screenshot",
         "--save-assets",
         "--output=json",
         f"--output-path={target}",

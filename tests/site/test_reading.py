@@ -1,27 +1,33 @@
 """Pages are read whole: narrow, enlarged, spaced out, in the reader's own colours, and without motion."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.site.conftest import Open
+from tests.site.listening import listen
 from tests.site.published import Published
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("site")]
 
 NARROW, HALF = {"width": 320, "height": 640}, {"width": 640, "height": 640}
+WIDE = {"width": 1440, "height": 900}
 SPACED = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
 p { margin-block-end: 2em !important }
 """  # WCAG 2.2, 1.4.12
 ENLARGED = "html { font-size: 200% !important }"  # WCAG 2.2, 1.4.4
 LOOKS: list[tuple[str, Any, str]] = [
+    ("1440 pixels wide", WIDE, ""),
     ("320 pixels wide", NARROW, ""),  # WCAG 2.2, 1.4.10; 640 pixels zoomed to 200 %
     ("640 pixels wide", HALF, ""),
     ("letters twice as large", HALF, ENLARGED),
     ("spaced out", NARROW, SPACED),
 ]
+#: In which of them what is to be pressed is measured.
+PRESSED = {"320 pixels wide", "1440 pixels wide"}
 # A style sheet made by script is not stopped by the pages' own policy.
 ADD_STYLE = """css => {
   const sheet = new CSSStyleSheet();
@@ -90,36 +96,43 @@ MOVING = """() => [...document.querySelectorAll("*")].map(element => getComputed
   .filter(style => /[1-9]/.test(style.transitionDuration + style.animationDuration)).length"""
 
 
-def faults(page: Page, site: Published, script: str) -> list[str]:
-    """What ``script`` finds on each kind of page."""
+def faults(page: Page) -> list[str]:
+    """What is wrong with the page that is open, in each of the looks; it is loaded once for all of them."""
     found = []
-    for path in site.sample:
-        page.goto(site.origin + path)
-        found += [f"{path} {fault}" for fault in page.evaluate(script)]
+    for look, size, style in LOOKS:
+        page.set_viewport_size(size)
+        page.evaluate(ADD_STYLE, style)
+        found += [f"{look}: {fault}" for fault in page.evaluate(CUT_OFF)]
+        if look in PRESSED:
+            found += [f"{look}: {fault}" for fault in page.evaluate(SMALL)]
     return found
 
 
-def test_no_words_are_cut_off_and_nothing_scrolls_sideways(site: Published, open_window: Open) -> None:
+def stubborn(page: Page) -> list[str]:
+    """Which words of the open page keep colours of their own where the reader has chosen all colours."""
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    found: list[str] = page.evaluate(STUBBORN)
+    page.emulate_media(forced_colors="none", color_scheme="light")
+    return found
+
+
+def test_every_kind_of_page_is_whole_in_every_look_and_complains_of_nothing(
+    site: Published, open_window: Open
+) -> None:
+    """No words are cut off, nothing scrolls sideways, all there is to press is high enough; reading a page
+
+    down to its end asks for nothing elsewhere, leaves no cookie, and the browser has nothing to say.
+    """
     page = open_window()
-    found = []
+    heard, found = listen(page), []
     for path in site.kinds.values():
         page.goto(site.origin + path)
-        for look, size, style in LOOKS:
-            page.set_viewport_size(size)
-            page.evaluate(ADD_STYLE, style)
-            found += [f"{path} {look}: {fault}" for fault in page.evaluate(CUT_OFF)]
+        found += [f"{path} {fault}" for fault in (*faults(page), *stubborn(page))]
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        found += [f"{path} {said}" for said in heard.since_the_last_page(site.page(path).status)]
     assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize("width", [320, 1440])
-def test_everything_to_press_is_high_enough(width: int, site: Published, open_window: Open) -> None:
-    found = faults(open_window(viewport={"width": width, "height": 900}), site, SMALL)
-    assert not found, "\n".join(found)
-
-
-def test_forced_colours_reach_every_word(real: Published, open_window: Open) -> None:
-    found = faults(open_window(forced_colors="active", color_scheme="dark"), real, STUBBORN)
-    assert not found, "\n".join(found)
+    assert heard.hosts == {urlsplit(site.origin).netloc}
+    assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize(("wish", "scrolls"), [("no-preference", "smooth"), ("reduce", "auto")])

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Request
 
 @dataclass
 class Heard:
-    """``complaints`` are errors and warnings of the console, of scripts and of the network; ``hosts`` were asked."""
+    """``complaints`` are what the console, scripts and the network report; ``hosts`` were asked."""
 
     complaints: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)

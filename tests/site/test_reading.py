@@ -116,12 +116,10 @@ def stubborn(page: Page) -> list[str]:
     return found
 
 
-def test_every_kind_of_page_is_whole_in_every_look_and_complains_of_nothing(
-    site: Published, open_window: Open
-) -> None:
-    """No words are cut off, nothing scrolls sideways, all there is to press is high enough; reading a page
+def test_every_kind_of_page_is_whole_in_every_look_and_quiet(site: Published, open_window: Open) -> None:
+    """No words are cut off, nothing scrolls sideways, all there is to press is high enough.
 
-    down to its end asks for nothing elsewhere, leaves no cookie, and the browser has nothing to say.
+    Reading to its end asks for nothing elsewhere, leaves no cookie, and the browser has nothing to say.
     """
     page = open_window()
     heard, found = listen(page), []

@@ -40,13 +40,15 @@ def scheme(card: Card) -> Scheme:
 
 LEADING = 1.04
 NAME_LEADING = 1.2
-WORDS_LEADING = 1.3
+WORDS_LEADING = 1.27
 
 HEAD = 34
 FOOTER = 28
 SUBTITLE_SIZES = (40, 38, 36, 34, 32, 30)
+#: A subtitle takes one of these and one line before it takes two: names are not torn apart.
+ONE_LINE_SIZES = SUBTITLE_SIZES[:4]
 NATIVE_SIZES = (60, 52, 44, 36, 30)
-TITLE_LEAST = 36
+TITLE_LEAST = 32
 #: The largest title of each kind of card, and how many lines it may take.
 TITLE_MOST = {"forum": 96, "speaker": 124, "quote": 68, "figure": 140}
 TITLE_LINES = {"forum": 5, "speaker": 3, "quote": 7, "figure": 3}

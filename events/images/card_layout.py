@@ -1,10 +1,11 @@
 """Where each line of a card stands."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from events.images import card_design as design
 from events.images.card_lines import Block, Line, Part, block, placed, settable
-from events.images.fonts import Face, Style, choose, clean
+from events.images.fonts import Face, Style, choose, clean, needs_shaping
 from events.snapshot.card import Card, CardKind
 
 
@@ -73,9 +74,12 @@ def _title(card: Card, height: float) -> Block | None:
     style, leading = (Style.WORDS, design.WORDS_LEADING) if quoted else (Style.DISPLAY, design.LEADING)
     words, instead = (card.subtitle, card.title) if _has_theme(card) else (card.title, card.latin)
     colours = design.scheme(card)
+    found = settable(words, style, card.language, instead)
+    if found and card.kind is CardKind.FIGURE:  # kerned, « 207,133 » hides its comma under the 7
+        found = found[0], replace(found[1], kerned=needs_shaping(found[0]))
     return block(
         Part.TITLE,
-        settable(words, style, card.language, instead),
+        found,
         tuple(range(design.TITLE_MOST[card.kind], design.TITLE_LEAST - 1, -4)),
         (design.TITLE_WIDTHS[card.kind] - (design.INDENT if quoted else 0), height),
         design.TITLE_LINES[card.kind],
@@ -96,12 +100,13 @@ def _subtitle(card: Card, room: float) -> Block | None:
     if card.kind is CardKind.FORUM:
         return None
     indent = design.INDENT if card.kind is CardKind.QUOTE else 0
-    return block(
-        Part.SUBTITLE,
-        settable(card.subtitle, Style.STRONG, card.language),
-        design.SUBTITLE_SIZES,
-        (design.INNER - indent, room * 0.4),
-        design.SUBTITLE_LINES[card.kind],
-        design.scheme(card).words,
-        design.NAME_LEADING,
-    )
+    found = settable(card.subtitle, Style.STRONG, card.language)
+
+    def told(sizes: tuple[int, ...], lines: int) -> Block | None:
+        box, colour = (design.INNER - indent, room * 0.4), design.scheme(card).words
+        return block(Part.SUBTITLE, found, sizes, box, lines, colour, design.NAME_LEADING)
+
+    one = told(design.ONE_LINE_SIZES, 1)
+    if found and one and one.fitted.lines == (found[0],):
+        return one
+    return told(design.SUBTITLE_SIZES, design.SUBTITLE_LINES[card.kind])

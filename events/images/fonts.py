@@ -37,10 +37,11 @@ class Style(Enum):
 
 @dataclass(frozen=True)
 class Face:
-    """One font of a file."""
+    """One font of a file; not ``kerned``, each character keeps its own width."""
 
     path: Path
     index: int = 0
+    kerned: bool = True
 
     def covers(self, text: str) -> bool:
         """Whether the font has a glyph for every character."""
@@ -53,7 +54,9 @@ class Face:
 
 @lru_cache(maxsize=256)
 def _loaded(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(face.path, size, index=face.index)
+    # The basic layout of Pillow does not read the kerning of OpenType.
+    engine = None if face.kerned else ImageFont.Layout.BASIC
+    return ImageFont.truetype(face.path, size, index=face.index, layout_engine=engine)
 
 
 def clean(text: str) -> str:

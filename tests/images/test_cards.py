@@ -222,6 +222,17 @@ def test_an_edition_without_a_theme_is_told_by_its_name() -> None:
     assert [line.text for line in lines if line.part is Part.HEAD] == ["2e\u00a0édition"]
 
 
+def test_figure_shows_its_decimal_point() -> None:
+    (line,) = (line for line in layout(replace(FORUM, kind=CardKind.FIGURE, title="7.1")) if line.size > 100)
+    font = line.face.at(line.size)
+    assert font.getlength("7.1") == sum(font.getlength(character) for character in "7.1")
+
+
+def test_name_below_a_quote_is_not_torn_apart() -> None:
+    by = "Reported words of: Ada Example, Vice Mayor of Nowhere"
+    assert by in shown(replace(FORUM, kind=CardKind.QUOTE, subtitle=by))
+
+
 def test_reported_words_stand_beside_a_dotted_bar() -> None:
     quote = replace(FORUM, kind=CardKind.QUOTE, title="Mots rapportés. " * 6)
     bars = []

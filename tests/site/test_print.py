@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.needs import find
 from tests.pages.document import Element
-from tests.site.conftest import Open
 from tests.site.published import Published
 from tests.site.states import QUOTES, SPEAKERS
 
@@ -19,11 +19,12 @@ MOST_SHEETS = 8
 NOT_FOR_PAPER = {"permalink", "more", "actions", "skip"}
 
 
-def printed(address: str, open_window: Open, target: Path) -> list[str]:
+def printed(address: str, browser: Browser, target: Path) -> list[str]:
     """The words of each sheet of A4."""
-    page = open_window()
+    page = browser.new_page()
     page.goto(address)
     page.pdf(path=target, format="A4")
+    page.close()
     pdftotext = find("pdftotext")
     assert pdftotext is not None
     done = subprocess.run([pdftotext, "-raw", target, "-"], capture_output=True, text=True, check=True)
@@ -49,9 +50,11 @@ def path() -> str:
     return "/fr/forums/2021/"
 
 
-@pytest.fixture
-def sheets(path: str, real: Published, open_window: Open, tmp_path: Path) -> list[str]:
-    return printed(real.origin + path, open_window, tmp_path / "forum.pdf")
+@pytest.fixture(scope="module")
+def sheets(
+    path: str, real: Published, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> list[str]:
+    return printed(real.origin + path, browser, tmp_path_factory.mktemp("paper") / "forum.pdf")
 
 
 def test_paper_has_all_the_words_of_the_page(path: str, sheets: list[str], real: Published) -> None:
@@ -68,11 +71,11 @@ def test_paper_has_no_navigation_and_few_sheets(path: str, sheets: list[str], re
 
 
 def test_long_page_is_printed_to_its_end_with_the_addresses_of_its_sources(
-    stretched: Published, open_window: Open, tmp_path: Path
+    stretched: Published, browser: Browser, tmp_path: Path
 ) -> None:
     page = stretched.document(stretched.kinds["fr forum"])
     address = stretched.origin + stretched.kinds["fr forum"]
-    on_paper = letters("".join(printed(address, open_window, tmp_path / "long.pdf")))
+    on_paper = letters("".join(printed(address, browser, tmp_path / "long.pdf")))
     speakers = page.find("section", aria_labelledby="speakers").find_all("a")
     assert len(speakers) == SPEAKERS
     assert [name.text for name in speakers if letters(name.text) not in on_paper] == []

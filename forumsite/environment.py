@@ -24,6 +24,7 @@ MAIL_ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.:-]+"
 HOSTS = r"[a-z0-9.:-]+(,[a-z0-9.:-]+)*"
 CDN = r"(cloudflare|fastly)://[A-Za-z0-9._-]+@[A-Za-z0-9]+|varnish://[A-Za-z0-9.-]+(:[0-9]{1,5})?"
 INDEXNOW = r"[A-Za-z0-9-]{8,128}"
+BEARER = r"[A-Za-z0-9_-]{20,}"
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 

@@ -4,6 +4,7 @@ from django.conf import global_settings
 from django.utils.csp import CSP
 
 from forumsite.environment import (
+    BEARER,
     CDN,
     HOSTS,
     INDEXNOW,
@@ -24,6 +25,8 @@ SECRET_KEY = env.secret("SECRET_KEY", DATA_DIR / "secret_key")
 DEBUG = env.flag("DEBUG", default=False)
 WORKERS = env.whole_number("WORKERS", 1, least=1, most=64)
 LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", LOG_LEVELS)
+LOG_REQUESTS = env.flag("LOG_REQUESTS", default=True)
+METRICS_TOKEN = env.matching("METRICS_TOKEN", BEARER, "at least 20 letters, digits, - and _")
 
 KNOWN_LANGUAGES = dict(global_settings.LANGUAGES)
 SITE_LANGUAGES = env.languages("LANGUAGES", "fr,en", KNOWN_LANGUAGES)
@@ -110,6 +113,9 @@ MAILERS = {"default": env.mailer("EMAIL_URL")}
 DEFAULT_FROM_EMAIL = env.matching(
     "EMAIL_FROM", MAIL_ADDRESS, "forum@forum.example", f"forum@{HOST.strip('[]')}"
 )
+ERRORS_TO = env.matching("ERRORS_TO", MAIL_ADDRESS, "ops@forum.example")
+ADMINS = [ERRORS_TO] if ERRORS_TO else []
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Whom a publication is told to (docs/notices.md).
 WEBHOOK_ALLOWED_HOSTS = tuple(
@@ -175,8 +181,11 @@ SECURE_CSP = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "formatters": {"line": {"()": "forumsite.log_lines.JsonLine"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+    },
+    "root": {"handlers": ["console", *(["mail"] if ERRORS_TO else [])], "level": LOG_LEVEL},
 }
 ENVIRONMENT_PROBLEMS = tuple(env.problems)

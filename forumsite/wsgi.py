@@ -1,5 +1,6 @@
-"""What a WSGI server runs: the front, with Django behind it."""
+"""What a WSGI server runs: the front, with Django behind it, watched from the first line to the last."""
 
+import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -7,12 +8,17 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forumsite.settings")
 _django = get_wsgi_application()
 
-from events.exchange.notices import sender_here  # noqa: E402 - needs Django to be set up
-from events.serving.delivery import watched_front  # noqa: E402
+# What follows needs Django to be set up.
+from events.exchange.notices import sender_here  # noqa: E402 - see above
+from events.serving.delivery import watched_front  # noqa: E402 - see above
+from forumsite.log_lines import with_request  # noqa: E402 - see above
+from forumsite.watching import watch  # noqa: E402 - see above
 
-application, _watcher = watched_front(_django)
+logging.setLogRecordFactory(with_request(logging.getLogRecordFactory()))
+_front, _watcher = watched_front(_django)
+application, _tallies = watch(_front, _watcher)
 _sender = sender_here()
-for _thread in (_watcher, _sender):
+for _thread in (_watcher, _sender, _tallies):
     _thread.start()
     # Threads do not survive a fork: a server that loads first and forks then gets them in each process.
     os.register_at_fork(after_in_child=_thread.start)

@@ -6,7 +6,7 @@ in every process tells what is due (docs/notices.md). ``sender_here`` is the one
 
 from events.exchange.notices.addresses import AddressRefused, Gate, target_of
 from events.exchange.notices.delivery import Installation
-from events.exchange.notices.outbox import send_again
+from events.exchange.notices.outbox import send_again, waiting
 from events.exchange.notices.sender import Sender
 from events.exchange.notices.setup import gate_here, installation_here, sender_here
 from events.exchange.notices.signature import secret_of
@@ -22,4 +22,5 @@ __all__ = [
     "send_again",
     "sender_here",
     "target_of",
+    "waiting",
 ]

@@ -55,6 +55,11 @@ def claim(now: datetime, most: int) -> tuple[Claim, ...]:
     return tuple(Claim(row, now, now + LEASE) for row in rows if _take(row, now + LEASE))
 
 
+def waiting(now: datetime) -> int:
+    """How many notices are due at ``now`` and not yet told."""
+    return Notice.objects.filter(state=notice.WAITING, due__lte=now).count()
+
+
 def _take(row: Notice, until: datetime) -> bool:
     """Of several who saw the row with the same ``due``, the first moves it; the others find it moved."""
     seen = Notice.objects.filter(pk=row.pk, state=notice.WAITING, due=row.due)

@@ -18,6 +18,7 @@ from events.serving.delivery import rebuild
 from events.serving.reload import run_and_reload
 from events.serving.server import Listening, port_is_free, run
 from events.serving.static_files import collect
+from events.serving.tallies import forget as forget_tallies
 
 _CHECKOUT = Path(__file__).resolve().parents[3]
 
@@ -69,6 +70,7 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         for column in add_missing_language_columns():
             self.stdout.write(f"Added {column}.")
+        forget_tallies(settings.DATA_DIR / "tallies")
         prepare(self.stdout.write)
         collect(settings.STATIC_ROOT, settings.DATA_DIR / "static.stamp")
         try:

@@ -44,10 +44,11 @@ class ForumAdminSite(admin.AdminSite):
         return {**super().each_context(request), "draft_key": key_of(request.user)}
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """``view`` for those who may, which tells their browser what is saved."""
+        """``view`` for those who may, which tells their browser what is saved and the history who wrote it."""
         from events.admin.drafts import telling_what_is_saved
+        from events.admin.revisions import as_its_author
 
-        return super().admin_view(telling_what_is_saved(view), cacheable)
+        return super().admin_view(telling_what_is_saved(as_its_author(view)), cacheable)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The models that the user may see, grouped by what they are for; one app's page is left as it is."""

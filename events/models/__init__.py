@@ -10,9 +10,11 @@ from events.models.notice import Attempt, Notice, Occurrence
 from events.models.preference import Preference
 from events.models.programme import Session
 from events.models.quote import Quote
+from events.models.recording import note_states, written_by
 from events.models.redirect import Redirect
 from events.models.release import Publication, Release, ReleaseName
 from events.models.review import Review
+from events.models.revision import Revision, Trash
 from events.models.section import Section
 from events.models.series import Series
 from events.models.share import ShareLink
@@ -40,12 +42,16 @@ __all__ = [
     "Release",
     "ReleaseName",
     "Review",
+    "Revision",
     "Section",
     "Series",
     "Session",
     "ShareLink",
     "Speaker",
     "Statistic",
+    "Trash",
     "Webhook",
     "in_any_language",
+    "note_states",
+    "written_by",
 ]

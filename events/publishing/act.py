@@ -34,7 +34,7 @@ class Act:
         Raises PermissionDenied or PublicationConflict.
         """
         self.actor.require(verb)
-        with transaction.atomic():
+        with transaction.atomic(), models.written_by(self.actor.name):
             locked = lock(forum)
             check_unmoved(locked, self.seen)
             yield locked, replace(self, now=moment_of(locked, self.now))

@@ -35,6 +35,7 @@ class Verb(StrEnum):
     SCHEDULE = "schedule"
     MOVE = "move"
     REMOVE = "remove"
+    ERASE = "erase"
     CONFIGURE = "configure"
 
 
@@ -48,6 +49,7 @@ _PUBLISH = _EDIT | {
     Verb.SCHEDULE,
     Verb.MOVE,
     Verb.REMOVE,
+    Verb.ERASE,
 }
 VERBS: Mapping[Role, frozenset[Verb]] = {
     Role.TRANSLATOR: _TRANSLATE,

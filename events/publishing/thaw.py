@@ -54,7 +54,7 @@ def thaw(*snapshots: Snapshot) -> tuple[models.Forum, ...]:
         if unknown:
             raise ThawError(f"the site does not have the language {', '.join(sorted(unknown))}")
     try:
-        with transaction.atomic():
+        with transaction.atomic(), models.written_by(""):
             return _thaw_all(snapshots)
     except ValidationError as error:
         raise ThawError("; ".join(error.messages)) from error
@@ -114,6 +114,7 @@ def _of_forum(model: Any, uid: UUID) -> "QuerySet[Any]":
 
 
 def _free_slugs(rows: "QuerySet[Any]") -> None:
+    models.note_states(rows)
     rows.update(slug=Concat(Value("freed-"), Cast("uid", CharField())))
 
 

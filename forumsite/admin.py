@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("editions", _("Editions"), ("Forum", "Quote", "Statistic", "Series")),
     ("people", _("People and institutes"), ("Speaker", "Institute")),
-    ("library", _("Library"), ("Image",)),
+    ("library", _("Library"), ("Image", "Trash")),
     ("publishing", _("Publishing"), ("Publication", "Release", "Review", "Redirect")),
     ("notices", _("Notices to others"), ("Webhook", "Notice")),
     ("accounts", _("Accounts"), ("Preference", "User", "Group")),

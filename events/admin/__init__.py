@@ -19,6 +19,7 @@ from events.admin import (
     series,
     speaker,
     statistic,
+    trash,
     webhook,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "series",
     "speaker",
     "statistic",
+    "trash",
     "webhook",
 ]

@@ -18,6 +18,7 @@ from events.admin.first_error import first_error
 from events.admin.known_rows import KnownSelect, KnownSelectMultiple
 from events.admin.languages import label
 from events.admin.quick_create import offer_to_create
+from events.admin.recorded import Recorded
 from events.admin.untranslated import StatedList
 from events.admin.vanished import mark_gone
 from events.models import EditConflict
@@ -78,7 +79,7 @@ class Lock(_Admin):
         return [(heading, {**options, "fields": [*options["fields"], "opened"]}), *fieldsets[1:]]
 
 
-class ContentAdmin(Fields, Lock, TranslationAdmin[Any]):
+class ContentAdmin(Recorded, Fields, Lock, TranslationAdmin[Any]):
     """A model of the working copy."""
 
     form = ContentForm

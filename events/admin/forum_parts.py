@@ -36,6 +36,19 @@ class PlacedFormSet(ContentFormSet):
             field.queryset = _OWN[name]._default_manager.filter(forum=self.instance.pk)
             field.widget.choices = [("", field.empty_label), *self._choices[name]]
 
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        self._leave_deleted_section(form.instance)
+        return super().save_new(form, commit)
+
+    def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:
+        self._leave_deleted_section(form.instance)
+        return super().save_existing(form, obj, commit)
+
+    def _leave_deleted_section(self, row: Any) -> None:
+        """A section that was ticked for deletion on the same form is gone by now."""
+        if row.section_id and not Section.objects.filter(pk=row.section_id).exists():
+            row.section = None
+
     @cached_property
     def _choices(self) -> Mapping[str, list[tuple[int, str]]]:
         rows = {

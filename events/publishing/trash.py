@@ -39,7 +39,7 @@ def revive(revision: models.Revision, actor: Actor) -> Revived:
         if not models.Revision.objects.trashed().filter(pk=revision.pk).exists():
             raise ValidationError(_("This is not in the trash any more."))
         remarks: list[str] = []
-        rows = [_revive(part, remarks) for part in (revision, *_parts_of(revision))]
+        rows = [_revive(part, remarks) for part in (revision, *parts_of(revision))]
         for reference in revision.references:
             _lead_back(reference, revision.row)
         return Revived(rows[0], tuple(remarks))
@@ -59,12 +59,12 @@ def empty(now: datetime) -> int:
 
 def _forget(revisions: Iterable[models.Revision]) -> int:
     with transaction.atomic():
-        uids = {part.uid for one in revisions for part in (one, *_parts_of(one))}
+        uids = {part.uid for one in revisions for part in (one, *parts_of(one))}
         models.Revision.objects.filter(uid__in=uids).delete()
     return len(uids)
 
 
-def _parts_of(revision: models.Revision) -> list[models.Revision]:
+def parts_of(revision: models.Revision) -> list[models.Revision]:
     """What was deleted together with a forum, in the order in which it can come back."""
     if revision.kind != "forum":
         return []

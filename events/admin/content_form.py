@@ -54,10 +54,18 @@ class ContentForm(_ModelForm):
         """Finds out whether the row moved on, and which fields this editor changed meanwhile."""
         before = parse(str(self["opened"].data or ""))
         if before.version == self._version:
+            self._follow_emptied(before)
             return
         self.stale = True
         self.touched = self._touched(before)
         self._kept = {self.add_prefix(n): self._saved(n) for n in self._names() if n not in self.touched}
+
+    def _follow_emptied(self, before: Opened) -> None:
+        """Deleting a row empties the way of others to it, which is no version of theirs."""
+        for name, mark in self._current().fingerprints.items():
+            opened = before.fingerprints.get(name, mark)
+            if opened != mark and opened == posted_mark(self.fields[name], self[name].data):
+                self.keep_saved([name])
 
     def _ask_after_the_row(self) -> None:
         """Finds out whether this was the form of a row that has been deleted since."""

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0010_confirmations'),
+        ('events', '0011_corrections'),
     ]
 
     operations = [

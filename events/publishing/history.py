@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from events import models
 from events.models.row_state import State, lists_of, state_of
 from events.publishing.roles import Actor, Verb
-from events.publishing.trash import fill, model_of, revive, set_lists
+from events.publishing.trash import depth, fill, model_of, revive, set_lists
 
 
 def put_back_field(revision: models.Revision, column: str, actor: Actor) -> models.Content:
@@ -40,8 +40,7 @@ def put_back_forum(forum: models.Forum, revision: models.Revision, actor: Actor)
             if not state:
                 for row in model_of(kind)._base_manager.filter(pk=number):
                     row.delete()
-        kinds = ("forum", "section")
-        for (kind, number), state in sorted(states.items(), key=lambda each: each[0][0] not in kinds):
+        for (kind, number), state in sorted(states.items(), key=lambda each: depth(each[0][0])):
             if state:
                 _as_it_was(kind, number, state, actor)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,8 +17,6 @@ from events.models.slugs import free_slug
 from events.publishing.roles import Actor, Verb
 
 KEPT = timedelta(days=30)
-#: Rows come back after those that they lead to.
-_ORDER = ("image", "institute", "speaker", "forum", "section")
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def parts_of(revision: models.Revision) -> list[models.Revision]:
     if revision.kind != "forum":
         return []
     parts = models.Revision.objects.trashed().of_forum(revision.row).filter(held=True)
-    return sorted(parts, key=lambda part: (part.kind not in _ORDER, part.kind, part.row))
+    return sorted(parts, key=lambda part: (depth(part.kind), part.row))
 
 
 def _revive(revision: models.Revision, remarks: list[str]) -> models.Content:
@@ -85,6 +84,14 @@ def _revive(revision: models.Revision, remarks: list[str]) -> models.Content:
 def model_of(kind: str) -> type[models.Content]:
     """The model that is called ``kind``."""
     return next(model for model in models.Content.__subclasses__() if model._meta.model_name == kind)
+
+
+@cache
+def depth(kind: str) -> int:
+    """How far the rows of a model lead: what leads to nothing has 0, and rows come back in this order."""
+    columns: Any = model_of(kind)._meta.concrete_fields
+    related = (column.related_model for column in columns if column.is_relation)
+    return max((depth(other._meta.model_name) + 1 for other in related), default=0)
 
 
 def fill(row: models.Content, state: State, remarks: list[str]) -> None:

@@ -14,7 +14,7 @@ globalThis.DraftStore = class {
     this.writing = Promise.resolve(true);
   }
 
-  /* Browsers keep secrets on secure pages alone: https, or this very machine. */
+  /* Browsers keep secrets on secure pages alone, and on those of this very machine. */
   static available() {
     try {
       return Boolean(globalThis.crypto?.subtle && navigator.locks && localStorage);

@@ -30,7 +30,7 @@ def test_the_front_page_groups_models_by_what_they_are_for(desk: Client) -> None
     assert groups == {
         "Editions": ["Forum", "Quote", "Statistic", "Series"],
         "People and institutes": ["Speaker", "Institute"],
-        "Library": ["Image"],
+        "Library": ["Image", "Trash"],
         "Publishing": ["Publication", "Release", "Review", "Redirect"],
         "Notices to others": ["Webhook", "Notice"],
         "Accounts": ["Preference", "User", "Group"],

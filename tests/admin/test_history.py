@@ -92,7 +92,7 @@ def test_the_history_asks_as_much_at_one_revision_as_at_thirty(
 
 def test_what_is_deleted_is_in_the_trash_and_comes_back(desk: Client, full_forum: Any) -> None:
     models.Institute.objects.update(founded_at=None)
-    title, parts = str(full_forum), models.Revision.objects.of_forum(full_forum.pk).count()
+    title, parts = str(full_forum), len(set(models.Revision.objects.of_forum(full_forum.pk).values_list("uid")))
     answer = desk.post(page_of(full_forum, "delete"), {"post": "yes"}, follow=True)
     assert "It is kept for 30 days." in answer.text
     listed = desk.get(TRASH)
@@ -100,7 +100,7 @@ def test_what_is_deleted_is_in_the_trash_and_comes_back(desk: Client, full_forum
     assert listed.context["cl"].result_count == 1
     page = desk.get(reverse("admin:events_trash_change", args=[in_trash().pk]))
     assert "Le vide nous attend." in page.text
-    assert len(page.context["entries"]) == 7 <= parts
+    assert len(page.context["entries"]) == parts
     back = desk.post(reverse("admin:events_trash_restore", args=[in_trash().pk]), follow=True)
     assert "is back." in back.text
     assert models.Forum.objects.get().quotes.get().text_fr == "Le vide nous attend."

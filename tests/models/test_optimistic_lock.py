@@ -104,6 +104,7 @@ def test_save_takes_a_version_and_writes_in_two_queries(forum: Any, django_asser
         + 1  # the next version, if the row still has the one that was read
         + 1  # what it was, for its history
         + 1  # the row
+        + 1  # the translations that were found right
     )
     with django_assert_num_queries(queries):
         forum.save()

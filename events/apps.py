@@ -18,9 +18,6 @@ class EventsConfig(AppConfig):
     verbose_name = _("Forum")
 
     def ready(self) -> None:
-        from events.models.recording import listen
-
-        listen()
         checks.register(environment_is_sound)
         checks.register(search_is_supported)
 

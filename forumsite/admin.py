@@ -44,7 +44,7 @@ class ForumAdminSite(admin.AdminSite):
         return {**super().each_context(request), "draft_key": key_of(request.user)}
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """``view`` for those who may, which tells their browser what is saved and the history who wrote it."""
+        """``view`` for those who may: their browser learns what is saved, and the history who wrote it."""
         from events.admin.drafts import telling_what_is_saved
         from events.admin.revisions import as_its_author
 

@@ -10,7 +10,7 @@ from events.models.notice import Attempt, Notice, Occurrence
 from events.models.preference import Preference
 from events.models.programme import Session
 from events.models.quote import Quote
-from events.models.recording import note_states, written_by
+from events.models.recording import listen, note_states, written_by
 from events.models.redirect import Redirect
 from events.models.release import Publication, Release, ReleaseName
 from events.models.review import Review
@@ -55,3 +55,5 @@ __all__ = [
     "note_states",
     "written_by",
 ]
+
+listen()  # all models are known by now

@@ -55,7 +55,7 @@ def note_states(rows: Iterable[Content]) -> None:
 
 
 def listen() -> None:
-    """Begins; once, when the app is ready."""
+    """Begins; once, when all models are known."""
     for model in _content_models():
         pre_save.connect(_before_save, sender=model)
         post_save.connect(_after_save, sender=model)

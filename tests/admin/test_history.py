@@ -92,7 +92,8 @@ def test_the_history_asks_as_much_at_one_revision_as_at_thirty(
 
 def test_what_is_deleted_is_in_the_trash_and_comes_back(desk: Client, full_forum: Any) -> None:
     models.Institute.objects.update(founded_at=None)
-    title, parts = str(full_forum), len(set(models.Revision.objects.of_forum(full_forum.pk).values_list("uid")))
+    title, revisions = str(full_forum), models.Revision.objects.of_forum(full_forum.pk)
+    parts = len(set(revisions.values_list("uid")))
     answer = desk.post(page_of(full_forum, "delete"), {"post": "yes"}, follow=True)
     assert "It is kept for 30 days." in answer.text
     listed = desk.get(TRASH)

@@ -5,7 +5,7 @@ NO_PYTHON := set-up: Python 3.12 or newer is needed; install one, or name it: PY
 SET_UP = command -v $(PYTHON) >/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; exec $(PYTHON) bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check dev bench site tools programs
+.PHONY: help run test check dev bench load site tools programs
 
 help:  ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name does; do \
@@ -25,6 +25,10 @@ check: tools  ## style, types, walls between rooms, templates, migrations, catal
 
 bench: tools  ## measure the server and publishing; prints a table and writes JSON
 	@$(VENV) -m bench
+
+load: tools  ## publish a hundred times under load, and drive long random lives of editions
+	@PUBLICATIONS=100 $(VENV) -m pytest -s -k under_load tests/serving/test_server.py
+	@LIVES=150 $(VENV) -m pytest tests/serving/test_any_life.py
 
 site:
 	@$(SET_UP)

@@ -57,18 +57,18 @@ def withdraw(
     languages: tuple[str, ...] = (),
     at: datetime | None = None,
 ) -> models.Publication:
-    """Takes ``languages`` (all, by default) off the site; the address then says so, and why."""
+    """Takes ``languages`` (all, by default) off the site; the address then says so, and why.
+
+    While a language is left, the reason stands in the history alone.
+    """
     with act.on(forum, Verb.WITHDRAW) as (locked, act):
         starts = _moment(act, at)
         current = locked.publications.at(starts).first()
         if current is None or current.state != State.LIVE:
             raise PublicationError(_("This forum is not live."))
         left = tuple(language for language in current.languages if languages and language not in languages)
-        if left:
-            news = Announcement(current.release, left, State.LIVE, act.actor.name)
-        else:
-            held = tuple(current.languages)
-            news = Announcement(current.release, held, State.WITHDRAWN, act.actor.name, reason=reason)
+        state, languages = (State.LIVE, left) if left else (State.WITHDRAWN, tuple(current.languages))
+        news = Announcement(current.release, languages, state, act.actor.name, reason=reason)
         return _announce(locked, act, news, starts)
 
 

@@ -176,3 +176,9 @@ def test_forum_that_was_deleted_in_the_meantime_is_a_conflict(forum: Any, verb: 
 def test_refusals_are_messages_for_an_editor(forum: Any) -> None:
     for refusal in (NotReady, PublicationConflict, PublicationError):
         assert issubclass(refusal, ValidationError)
+
+
+def test_the_reason_for_which_one_language_was_withdrawn_is_kept(forum: Any) -> None:
+    do(publish, forum)
+    publication = do(withdraw, forum, hours=1, languages=("en",), reason="A mistake.")
+    assert (publication.state, publication.languages, publication.reason) == ("live", ["fr"], "A mistake.")

@@ -1,7 +1,7 @@
 """Whatever is done with editions, in whatever order and at whatever time, the public sees what was said.
 
 Random sequences of all verbs over several editions and languages, against the small model of ``life_model``.
-``LIVES`` in the environment asks for that many sequences (make load).
+``LIVES`` in the environment asks for so many sequences (make load).
 """
 
 import os

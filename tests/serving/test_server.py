@@ -1,5 +1,6 @@
 """The production server itself, as `manage.py serve` starts it."""
 
+import os
 import re
 import signal
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.serving.installation import Installation
+from tests.serving.load import LATEST, Load
 
 pytestmark = pytest.mark.xdist_group("server")
 
@@ -86,6 +88,40 @@ def test_published_change_shows_on_every_process_within_a_second(site: Installat
     answers = [site.get("/fr/forums/2020/") for _ in range(20)]  # each connection goes to either process
     assert before not in {body for _status, body in answers}
     assert len(set(answers)) == 1
+
+
+@pytest.fixture(scope="module")
+def load(site: Installation) -> Load:
+    """Four connections read while the desk publishes again and again: PUBLICATIONS times (make load)."""
+    load = Load(site)
+    load.run(int(os.environ.get("PUBLICATIONS", "4")))
+    print(load.figures())
+    return load
+
+
+def test_under_load_every_answer_is_wholly_of_one_release(load: Load) -> None:
+    assert len(load.reads) > 20 * len(load.clicks)
+    for read in load.reads:
+        assert read.status in (200, 304), read
+        assert len(read.releases) == 1, read
+
+
+def test_under_load_every_answer_is_what_a_build_holds_in_its_coding(load: Load) -> None:
+    assert {read.coding for read in load.reads} == {"", "gzip", "br"}
+    for read in load.reads:
+        assert read.status == 304 or read.digest in load.built[read.path, read.coding], read
+
+
+def test_under_load_the_new_page_is_there_within_a_second_of_the_click(load: Load) -> None:
+    for click in load.clicks:
+        assert click.shown - click.ended <= LATEST, click
+
+
+def test_under_load_no_answer_is_older_than_a_second_nor_newer_than_the_click(load: Load) -> None:
+    assert any(read.status == 304 for read in load.reads)
+    for read in load.reads:
+        (release,) = read.releases
+        assert load.oldest(read) <= release <= load.newest(read), read
 
 
 def test_second_server_on_the_same_port_is_told_so(site: Installation) -> None:

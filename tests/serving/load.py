@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import http.client
 import json
+import os
 import re
 import statistics
 import subprocess
@@ -91,6 +92,8 @@ class Load:
     #: (path, coding) → the digests that a manifest has for it.
     built: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     failures: list[BaseException] = field(default_factory=list)
+    #: The most programs that waited for one processor.
+    shared: float = 0.0
 
     def run(self, publications: int) -> None:
         """Publishes so many times, one after the other; raises what a reader met."""
@@ -130,6 +133,7 @@ class Load:
             while reader.read(PAGE).releases != {number}:
                 assert time.monotonic() < ended + 20, f"publication {number} does not show"
                 time.sleep(0.005)
+        self.shared = max(self.shared, os.getloadavg()[0] / (os.cpu_count() or 1))
         self.clicks.append(Click(number, began, ended, time.monotonic()))
 
     def _note_builds(self) -> None:
@@ -162,14 +166,20 @@ class Load:
         shown = [click.shown - click.ended for click in self.clicks]
         unchanged = sum(read.status == 304 for read in self.reads)
         return (
-            f"\n{len(self.clicks)} publications under {len(self.reads)} answers ({unchanged} of them 304).\n"
+            f"\n{len(self.clicks)} publications under {len(self.reads)} answers ({unchanged} of them 304),"
+            f" up to {self.shared:.1f} programs a processor.\n"
             f"The click took {statistics.median(clicks):.2f} s, at most {max(clicks):.2f} s;"
             f" the new page followed {statistics.median(shown):.2f} s after it, at most {max(shown):.2f} s."
         )
 
+    @property
+    def patience(self) -> float:
+        """``LATEST`` on a machine that has its processors for itself, as many times that as they are shared."""
+        return LATEST * max(1.0, self.shared)
+
     def oldest(self, read: Read) -> int:
         """The release that every process had to have when ``read`` was asked for."""
-        late = (click.number for click in self.clicks if click.ended + LATEST < read.began)
+        late = (click.number for click in self.clicks if click.ended + self.patience < read.began)
         return max([1, *late])
 
     def newest(self, read: Read) -> int:

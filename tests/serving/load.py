@@ -174,7 +174,7 @@ class Load:
 
     @property
     def patience(self) -> float:
-        """``LATEST`` on a machine that has its processors for itself, as many times that as they are shared."""
+        """``LATEST`` where the processors are free, as many times that as programs share each of them."""
         return LATEST * max(1.0, self.shared)
 
     def oldest(self, read: Read) -> int:

@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import statistics
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.serving.installation import Installation
-from tests.serving.load import LATEST, Load
+from tests.serving.load import Load
 
 pytestmark = pytest.mark.xdist_group("server")
 
@@ -114,9 +113,8 @@ def test_under_load_every_answer_is_what_a_build_holds_in_its_coding(load: Load)
 
 
 def test_under_load_the_new_page_is_there_within_a_second_of_the_click(load: Load) -> None:
-    waited = [click.shown - click.ended for click in load.clicks]
-    assert statistics.median(waited) <= LATEST
-    assert max(waited) <= load.patience
+    for click in load.clicks:
+        assert click.shown - click.ended <= load.patience, click
 
 
 def test_under_load_no_answer_is_older_than_a_second_nor_newer_than_the_click(load: Load) -> None:

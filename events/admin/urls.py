@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.contrib.auth import views
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 
+from events.admin.palette import palette
 from events.admin.publishing_corrections import corrections
 from events.admin.still_right import still_right
 from events.admin.texts import texts
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("find/", admin.site.admin_view(palette), name="find"),
     path("events/corrections/", admin.site.admin_view(corrections), name="corrections"),
     path("events/still-right/", admin.site.admin_view(still_right), name="still_right"),
     path("events/forum/<int:pk>/texts/", admin.site.admin_view(texts), name="forum_texts"),

@@ -43,9 +43,13 @@ def telling_what_is_saved(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _accepted(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether a form was taken: a form that was refused is shown again, or leads elsewhere with a warning."""
+    """Whether a form was taken: a form that was refused is shown again, or leads elsewhere with a warning.
+
+    A page that answers at once, for what it shows is shown once, says ``form_taken`` in its context.
+    """
     closes_popup = "admin/popup_response.html" in str(getattr(response, "template_name", ""))
-    if response.status_code not in (302, 303) and not closes_popup:
+    shows_once = (getattr(response, "context_data", None) or {}).get("form_taken", False)
+    if response.status_code not in (302, 303) and not closes_popup and not shows_once:
         return False
     told: Any = get_messages(request)
     warned = any(message.level >= WARNING for message in told)

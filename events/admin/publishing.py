@@ -20,7 +20,7 @@ from events.admin.publishing_forms import VerbForm
 from events.admin.publishing_state import PublishingState, publishing_state
 from events.admin.release_history import history, history_page
 from events.admin.release_review import review_page
-from events.models import Forum
+from events.models import Forum, Publication
 from events.publishing import Verb, actor_of
 
 if TYPE_CHECKING:
@@ -73,14 +73,15 @@ class PublishingDesk:
                 return self._again(request, forum, deed, form)
             if deed.asks and "confirmed" not in request.POST:
                 return self._confirm(request, forum, deed, form)
-            deed.run(forum, form.cleaned_data, act_of(request, form.cleaned_data["seen"]))
+            done = deed.run(forum, form.cleaned_data, act_of(request, form.cleaned_data["seen"]))
         except PermissionDenied as refusal:
             return self._refuse(request, forum, refusal)
         except REFUSALS as refusal:
             for sentence in sentences(refusal):
                 messages.error(request, sentence)
             return self._again(request, forum, deed, form)
-        messages.success(request, str(deed.done))
+        is_due = isinstance(done, Publication) and done.starts > done.created
+        messages.success(request, _("Scheduled: when it happens stands below.") if is_due else str(deed.done))
         return HttpResponseRedirect(reverse("admin:events_forum_publishing", args=[pk]))
 
     def _again(self, request: HttpRequest, forum: Forum, deed: Deed, form: VerbForm) -> HttpResponse:

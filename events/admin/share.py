@@ -106,6 +106,7 @@ def _page(request: HttpRequest, forum: Forum, form: ShareForm, made: str) -> Htt
         "title": _("Share links: %(forum)s") % {"forum": forum},
         "form": form,
         "made": made,
+        "form_taken": bool(made),
         "may_share": actor_of(request.user).may(Verb.SHARE),
         "links": [
             {

@@ -114,6 +114,7 @@ class WebhookAdmin(admin.ModelAdmin[Webhook]):
             **self.admin_site.each_context(request),
             "opts": Webhook._meta,
             "title": _("The secret of “%(name)s”") % {"name": row.name},
+            "form_taken": True,
             "secret": secret_of(row.seed, settings.SECRET_KEY),
         }
         return TemplateResponse(request, "admin/events/webhook/secret.html", context)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events import models
+from events.admin.drafts import COOKIE
 from events.publishing import Role
 from tests import factories
 from tests.admin.preview_desk import member
@@ -36,6 +37,12 @@ def test_a_link_is_made_shown_once_and_works(desk: Client, client: Client, full_
     assert path.split("/")[2] not in again
     assert "For the interpreters" in again
     assert "1 / 2" in again
+
+
+def test_the_browser_forgets_what_was_typed_once_the_link_is_made(desk: Client, full_forum: Any) -> None:
+    draft = "00000000-0000-4000-8000-000000000001"
+    assert COOKIE not in make(desk, full_forum, draft=draft, days="0").cookies
+    assert make(desk, full_forum, draft=draft).cookies[COOKIE].value == draft
 
 
 def test_a_link_is_revoked_on_its_page(desk: Client, client: Client, full_forum: Any) -> None:

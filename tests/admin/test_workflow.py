@@ -239,6 +239,7 @@ def test_the_moments_around_a_clock_change_are_what_they_say(
 def test_what_is_due_is_shown_and_cancelled(forum: models.Forum) -> None:
     publisher = browser("Publisher")
     page = send(publisher, forum, "publish", at="2031-05-15 09:00", until="2031-05-16 09:00")
+    assert "Scheduled: when it happens stands below." in page.text
     assert page.text.count("Scheduled for") == 2
     assert "Cancel what is due" not in browser("Editor").get(address(forum)).text
     assert "Cancel what is due" in page.text

@@ -199,6 +199,11 @@ def test_cards_and_pictures_are_made_of_releases_alone(front: Front, marks: Mark
     assert named
 
 
+def test_what_keeps_copies_of_drafts_has_their_words(marks: Marks) -> None:
+    for model in (models.Confirmation, models.Revision, models.Trash):
+        assert found_in(repr(list(model.objects.values()))) & marks.of("later edits"), model
+
+
 def test_every_model_of_the_app_is_looked_at() -> None:
     private = {model.__name__ for model in content_models()} | {
         "ShareLink",
@@ -209,5 +214,6 @@ def test_every_model_of_the_app_is_looked_at() -> None:
     frozen = {"Release", "ReleaseName", "Publication", "Redirect"}
     without_words = {"Occurrence", "Notice", "Attempt", "Preference"}
     told = {model.__name__ for model in apps.get_app_config("events").get_models()}
-    assert told == private | frozen | without_words
+    copies = {"Confirmation", "Revision", "Trash"}
+    assert told == private | frozen | without_words | copies
     assert len(text_columns(models.Forum)) > 10

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import DecimalField, JSONField, Model, QuerySet
@@ -155,7 +156,18 @@ class Named(_Admin):
         return field
 
 
-class StackedPart(Fields, Lock, Related, TranslationStackedInline[Any, Any]):
+class LongList(_Admin):
+    """A list of rows that is sent by their titles where it is long, unless the address asks for all of it."""
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+        lists: Any = super()
+        formset = lists.get_formset(request, obj, **options)
+        formset.whole = request.GET.get("rows") == "all"
+        formset.cells = 1 + len(flatten_fieldsets(self.get_fieldsets(request, obj)))
+        return formset
+
+
+class StackedPart(LongList, Fields, Lock, Related, TranslationStackedInline[Any, Any]):
     """A list of rows on their parent's form, each with room for long texts."""
 
     template = "admin/events/stacked_part.html"
@@ -164,9 +176,10 @@ class StackedPart(Fields, Lock, Related, TranslationStackedInline[Any, Any]):
     extra = 0
 
 
-class TabularPart(Named, Fields, Lock, Related, TranslationTabularInline[Any, Any]):
+class TabularPart(Named, LongList, Fields, Lock, Related, TranslationTabularInline[Any, Any]):
     """A list of short rows on their parent's form, one a line."""
 
+    template = "admin/events/tabular_part.html"
     form = ContentForm
     formset = ContentFormSet
     extra = 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.conflict import GONE_MESSAGE, field_message, row_message
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 else:
     _ModelForm, _InlineFormSet = forms.ModelForm, forms.BaseInlineFormSet
 
+#: A list of more saved rows than this is sent by their titles.
+MANY = 24
+#: The fields that a light row has.
+LIGHT = ("opened", "order")
 CODED = ("native_language", "theme_language", "said_in")
 
 
@@ -33,7 +38,11 @@ class ContentForm(_ModelForm):
 
     opened = OpenedField(required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, light: bool = False, **options: Any) -> None:
+        self.light = light
+        if light:
+            every = type(self).base_fields
+            vars(self)["base_fields"] = {name: every[name] for name in LIGHT if name in every}
         super().__init__(*args, **options)
         name_known_rows(self)
         self.stale = False
@@ -85,6 +94,8 @@ class ContentForm(_ModelForm):
         """A deleted row of a list that this editor had left alone stays deleted."""
         if self.gone and self.empty_permitted and not self.touched:
             return False
+        if self.empty_permitted and self.instance.pk is None and set(self.changed_data) <= {"order"}:
+            return False  # a new row has its place before it has anything else
         return bool(super().has_changed())
 
     def _names(self) -> list[str]:
@@ -117,6 +128,13 @@ class ContentForm(_ModelForm):
         if html_name in self._kept:
             return self._kept[html_name]
         return widget.value_from_datadict(self.data, self.files, html_name)
+
+    def full_clean(self) -> None:
+        """Says of a light row also what its list compares, to find what stands in it twice."""
+        super().full_clean()
+        if self.light and self.is_bound:
+            rest = _unique(self.instance) - self.cleaned_data.keys()
+            self.cleaned_data |= {name: getattr(self.instance, name) for name in rest}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -160,8 +178,34 @@ class ContentForm(_ModelForm):
         data[self.add_prefix("opened")] = "" if self.gone else str(self._current())
 
 
+def _unique(row: Model) -> set[str]:
+    rules = (rule for rule in row._meta.constraints if isinstance(rule, UniqueConstraint))
+    return {name for rule in rules for name in rule.fields}
+
+
 class ContentFormSet(_InlineFormSet):
-    """Rows of a list on their parent's form; what someone else deleted or changed is told."""
+    """Rows of a list on their parent's form; what someone else deleted or changed is told.
+
+    The saved rows of a long list are light: of each, its form holds its place alone, and its other fields
+    are fetched when it is opened. ``whole``: none is light. ``first``: the number of the first row.
+    ``cells``: how many a row has where the list is a table.
+    """
+
+    whole = False
+    cells = 1
+    first = 0
+
+    def add_prefix(self, index: Any) -> str:
+        return super().add_prefix(index + self.first if isinstance(index, int) else index)
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "light": index is not None and self._is_light(index)}
+
+    def _is_light(self, index: int) -> bool:
+        saved = self.initial_form_count()
+        if self.is_bound:
+            return index < saved and f"{self.add_prefix(index)}-light" in self.data
+        return index < saved > MANY and not self.whole
 
     def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
         if data is not None:

@@ -5,14 +5,15 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
-from django.urls import URLPattern
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.content import ContentAdmin
 from events.admin.forum_parts import PARTS
 from events.admin.languages import columns, searched
+from events.admin.light_row import light_row
 from events.admin.publishing import PublishingDesk
 from events.admin.untranslated import OutOfDate, Untranslated, translation_state
 from events.models import Forum, Publication
@@ -67,14 +68,22 @@ class ForumAdmin(ContentAdmin):
         return rows.annotate(public_state=_state_at(timezone.now()))
 
     def get_urls(self) -> list[URLPattern]:
-        return [*PublishingDesk(self).urls(), *super().get_urls()]
+        fields = self.admin_site.admin_view(self.row_fields)
+        row = path("<int:pk>/row/<str:prefix>/<int:key>/", fields, name="events_forum_row")
+        return [row, *PublishingDesk(self).urls(), *super().get_urls()]
+
+    def row_fields(self, request: HttpRequest, pk: int, prefix: str, key: int) -> HttpResponse:
+        """The fields of one row of a long list, when an editor opens it."""
+        return light_row(self, request, pk, prefix, key)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
     ) -> Any:
         """Adds what the tab “Publishing” tells."""
         forum = context.get("original")
-        context["in_public"] = self.in_public(forum) if forum else ""
+        if forum:
+            rows = reverse("admin:events_forum_row", args=[forum.pk, "-", 0]).removesuffix("-/0/")
+            context |= {"in_public": self.in_public(forum), "forum_rows": rows}
         return super().render_change_form(request, context, *args, **options)
 
     @admin.display(description=_("in public"), ordering="public_state")

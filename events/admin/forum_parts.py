@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from events.admin.content import Fields, Lock, Named, Related, StackedPart, TabularPart
+from events.admin.content import Fields, Lock, LongList, Named, Related, StackedPart, TabularPart
 from events.admin.content_form import ContentForm, ContentFormSet
 from events.admin.languages import columns
 from events.admin.quote import SOURCE as QUOTE_SOURCE
@@ -103,10 +103,11 @@ class StatisticPart(StackedPart):
     )
 
 
-class InvolvementPart(Named, Fields, Lock, Related, admin.TabularInline[Any, Any]):
+class InvolvementPart(Named, LongList, Fields, Lock, Related, admin.TabularInline[Any, Any]):
     """Who made the forum; it has nothing to translate."""
 
     model = Involvement
+    template = TabularPart.template
     verbose_name, verbose_name_plural = _("institute"), _("institutes")
     form = ContentForm
     formset = ContentFormSet

@@ -19,6 +19,9 @@ def set_apart(data: Any, prefix: str, key: str, known: set[str]) -> Any:
     if not vanished or rows[1] < rows[0]:
         return data
     stay = [row for row in range(rows[0]) if row not in vanished]
+    # Into a row of a long list that was not opened nothing can have been typed.
+    unopened = {str(row) for row in vanished if f"{prefix}-{row}-light" in data}
+    vanished = [row for row in vanished if str(row) not in unopened]
     order = [*stay, *vanished, *range(rows[0], rows[1])]
     places = {str(row): place for place, row in enumerate(order)}
     field = re.compile(rf"{re.escape(prefix)}-(\d+)-(.+)")
@@ -26,12 +29,14 @@ def set_apart(data: Any, prefix: str, key: str, known: set[str]) -> Any:
     for name, values in data.lists():
         found = field.fullmatch(name)
         row = found[1] if found else ""
+        if row in unopened:
+            continue
         moved.setlist(f"{prefix}-{places[row]}-{found[2]}" if found and row in places else name, values)
     for row in vanished:
         name = f"{prefix}-{places[str(row)]}"
         moved[f"{name}-{key}"] = ""
         moved[f"{name}-opened"] = mark_gone(data.get(f"{prefix}-{row}-opened", ""))
-    moved[f"{prefix}-INITIAL_FORMS"] = str(len(stay))
+    moved[f"{prefix}-INITIAL_FORMS"], moved[f"{prefix}-TOTAL_FORMS"] = str(len(stay)), str(len(order))
     return moved
 
 

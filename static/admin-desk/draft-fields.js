@@ -13,6 +13,12 @@ globalThis.DraftFields = class {
     this.served = new Map([...form.querySelectorAll("select")].map((field) => [field.name, DraftFields.chosen(field)]));
   }
 
+  /* A row that is opened comes from the server, too. */
+  serve({ target, detail }) {
+    if (!detail?.unfolded) return;
+    for (const field of target.querySelectorAll("select")) this.served.set(field.name, DraftFields.chosen(field));
+  }
+
   static chosen(field) {
     return [...field.selectedOptions].map((option) => option.value).join("\n");
   }

@@ -45,6 +45,7 @@
         this.form.addEventListener(kind, (event) => this.note(event.target));
       }
       globalThis.django?.jQuery?.(this.form).on("change", () => this.look());
+      document.addEventListener("formset:added", (event) => this.fields.serve(event));
       for (const kind of ["formset:added", "formset:removed"]) {
         document.addEventListener(kind, () => this.later());
       }
@@ -178,6 +179,7 @@
     /* What has no place in the form any more stays on the page, to be copied from. */
     async take(draft, panel) {
       for (const [name, kept] of draft.fields) {
+        await globalThis.LightRows?.unfold(document.getElementById(this.fields.current(name)?.replace(/-[^-]+$/, "")));
         const box = panel.querySelector(`input[data-field="${CSS.escape(name)}"]`);
         if (!box || (box.checked && this.fields.set(name, kept))) box?.closest("li").remove();
         else if (!box.checked) box.closest("li").remove();

@@ -13,6 +13,7 @@ def filled(page: Any, **changes: Any) -> dict[str, Any]:
     for part in page.context["inline_admin_formsets"]:
         every += [part.formset.management_form, *part.formset.forms]
     sent = dict(pair for form in every for field in form for pair in _sent(field))
+    sent |= {f"{form.prefix}-light": "1" for form in every if getattr(form, "light", False)}
     unknown = changes.keys() - sent.keys() - {name for name in changes if name.endswith("-DELETE")}
     assert not unknown, f"the form has no {unknown}"
     return {**sent, **changes}

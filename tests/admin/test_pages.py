@@ -109,8 +109,8 @@ def test_a_list_asks_as_many_queries_at_1_3_and_30_rows(model: Any, desk: Client
         assert len(asked) == expected, f"at {size} rows"
 
 
-def test_the_form_of_a_forum_asks_as_many_queries_with_3_of_everything_as_with_30(desk: Client) -> None:
-    few, many = factories.make_full_forum(3), factories.make_full_forum(30)
+def test_the_form_of_a_forum_asks_as_many_queries_with_2_of_everything_as_with_9(desk: Client) -> None:
+    few, many = factories.make_full_forum(2), factories.make_full_forum(9)
     counts = []
     for forum in (few, few, many):
         with CaptureQueriesContext(connection) as asked:

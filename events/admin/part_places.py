@@ -6,6 +6,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from events import models
+from events.admin.forum_parts import PARTS
 
 
 def part_places(forum: models.Forum) -> Mapping[tuple[type[Model], int], str]:
@@ -15,7 +16,8 @@ def part_places(forum: models.Forum) -> Mapping[tuple[type[Model], int], str]:
     """
     form = reverse("admin:events_forum_change", args=[forum.pk])
     found: dict[tuple[type[Model], int], str] = {(models.Forum, forum.pk): f"{form}#id_"}
-    for name in ("sections", "appearances", "quotes", "statistics", "involvements", "sessions"):
+    for part in PARTS:
+        name = str(part.model._meta.get_field("forum").remote_field.related_name)
         rows = getattr(forum, name)
         for place, pk in enumerate(rows.values_list("pk", flat=True)):
             found[rows.model, pk] = f"{form}#id_{name}-{place}-"

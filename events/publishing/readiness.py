@@ -1,37 +1,24 @@
 """What keeps a forum from being published, found on its snapshot: one finding a field and language."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterator
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from events.publishing.checks import Finding, Severity, check, subjects
 from events.snapshot import Localized, Snapshot
 
-
-class Severity(StrEnum):
-    """An error stops publication, a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
+__all__ = ["Finding", "Severity", "errors", "findings"]
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing to mend: which field of which object, in which language ("" where it has none), and why."""
+def findings(
+    snapshot: Snapshot, languages: tuple[str, ...], is_dead: Callable[[str], bool] | None = None
+) -> tuple[Finding, ...]:
+    """All that keeps ``snapshot`` from going live whole in ``languages``: what is missing, then the checks.
 
-    severity: Severity
-    code: str
-    subject: str
-    field: str
-    language: str
-    message: str | Promise
-
-
-def findings(snapshot: Snapshot, languages: tuple[str, ...]) -> tuple[Finding, ...]:
-    """All that keeps ``snapshot`` from going live whole in ``languages``, in the order of the page."""
-    return tuple(_findings(snapshot, languages))
+    ``is_dead`` is that of `checks.check`.
+    """
+    checked = (found for one in subjects(snapshot) for found in check(one, languages, is_dead))
+    return (*_findings(snapshot, languages), *checked)
 
 
 def errors(snapshot: Snapshot, languages: tuple[str, ...]) -> tuple[Finding, ...]:

@@ -44,8 +44,8 @@ def test_missing_text_is_found_in_each_language(place: Place, severity: str, sub
 @pytest.mark.parametrize("language", BOTH)
 def test_only_the_languages_that_are_to_go_live_are_looked_at(language: str) -> None:
     nameless = changed((("forum", "name"), {}))
-    assert {found[3] for found in told(nameless, (language,))} == {language}
-    assert told(nameless, ()) == set()
+    assert {found[3] for found in told(nameless, (language,))} - {""} == {language}
+    assert {found[3] for found in told(nameless, ())} <= {""}
 
 
 @pytest.mark.parametrize(("theme_language", "missing"), [("en", set()), ("", {"fr"})])

@@ -14,7 +14,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, T
 from events.admin.addresses import AddressesField
 from events.admin.content_form import ContentForm, ContentFormSet
 from events.admin.field_marks import marks_of
-from events.admin.figure_field import PlainDecimalField
+from events.admin.figure_field import FigureField
 from events.admin.first_error import first_error
 from events.admin.known_rows import KnownSelect, KnownSelectMultiple
 from events.admin.languages import label
@@ -37,7 +37,7 @@ class Fields(_Admin):
 
     formfield_overrides: ClassVar[Any] = {
         JSONField: {"form_class": AddressesField},
-        DecimalField: {"form_class": PlainDecimalField},
+        DecimalField: {"form_class": FigureField},
     }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:

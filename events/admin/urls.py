@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth import views
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 
+from events.admin.checks import check_form, checks
 from events.admin.palette import palette
 from events.admin.publishing_corrections import corrections
 from events.admin.still_right import still_right
@@ -14,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/corrections/", admin.site.admin_view(corrections), name="corrections"),
     path("events/still-right/", admin.site.admin_view(still_right), name="still_right"),
     path("events/forum/<int:pk>/texts/", admin.site.admin_view(texts), name="forum_texts"),
+    path("events/checks/", admin.site.admin_view(checks), name="checks"),
+    path("events/checks/<slug:kind>/<int:pk>/", admin.site.admin_view(check_form), name="check_form"),
     path("language/", include("django.conf.urls.i18n")),
     path(
         "password/<uidb64>/<token>/",

@@ -1,0 +1,54 @@
+"""What a figure will be on the public page, in each language, before it is saved."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from events.admin.figure_field import language_of_figures, read, typed
+from events.admin.languages import column, language_name
+from events.formatting import format_number, format_percent, format_statistic
+from events.publishing import site_languages
+
+
+def figure_notes(kind: str, value: Mapping[str, Any], start: str) -> Iterator[dict[str, object]]:
+    """A note for each figure of a row that is typed: the id of its field, and what it reads as.
+
+    ``shown``: the language, its name, and the words that the page prints. ``choices``, where two numbers may
+    be meant: the text to write for each, and the number as people read it.
+    """
+    if kind == "statistic":
+        for name, shown in (("value", _value), ("change", _change)):
+            number = value.get(name)
+            if isinstance(number, Decimal):
+                told = [
+                    {"language": code, "name": language_name(code), "text": shown(number, value, code)}
+                    for code in site_languages()
+                ]
+                yield {"field": start + name, "shown": told, "choices": []}
+            elif number:
+                yield {"field": start + name, "shown": [], "choices": _choices(str(number))}
+
+
+def _choices(text: str) -> list[dict[str, str]]:
+    language = language_of_figures()
+    try:
+        readings = read(text)
+    except ValidationError:
+        return []
+    return [{"text": typed(one, language), "label": format_number(one, language).plain} for one in readings]
+
+
+def _value(number: Decimal, value: Mapping[str, Any], language: str) -> str:
+    unit = str(value.get("unit") or "")
+    label = str(value.get(column("unit_label", language)) or "")
+    try:
+        qualifier = str(value.get("qualifier") or "exact")
+        return format_statistic(number, unit, language, qualifier=qualifier, unit_label=label).plain
+    except ValueError:  # the unit is not typed yet, or none that is known
+        return format_number(number, language).plain
+
+
+def _change(number: Decimal, value: Mapping[str, Any], language: str) -> str:
+    return format_percent(number, language, change=True).plain

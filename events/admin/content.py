@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import DecimalField, JSONField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, TranslationTabularInline
 
 from events.admin.addresses import AddressesField
@@ -47,6 +48,8 @@ class Fields(_Admin):
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False  # nobody deletes a speaker from a forum's form
             field.widget.can_view_related = False
+        if isinstance(field, FigureField) and db_field.name == "value":
+            field.help_text = _("As people write it: 207.133 billion, 1234.5.")
         original = getattr(db_field, "translated_field", None)
         if field is not None and original is not None:
             language = db_field.language
@@ -121,13 +124,15 @@ class ContentAdmin(Recorded, Fields, Lock, TranslationAdmin[Any]):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
     ) -> Any:
         """Marks the fields that lack a text or whose text is out of date; adds the way to the first error."""
-        may_change = self.has_change_permission(request, options.get("obj"))
+        row = options.get("obj")
+        may_change = self.has_change_permission(request, row)
         parts = context["inline_admin_formsets"]
         shown = [(context["adminform"].form, may_change)]
         for part in parts:
             shown += [(form, part.has_change_permission) for form in part.formset.initial_forms]
         error = first_error(context["adminform"].form, [part.formset for part in parts])
-        told = {**context, "marks": marks_of(shown), "first_error": error}
+        checked = reverse("check_form", args=[str(self.opts.model_name), row.pk if row else 0])
+        told = {**context, "marks": marks_of(shown), "first_error": error, "check_address": checked}
         return super().render_change_form(request, told, *args, **options)
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:

@@ -75,7 +75,8 @@ class FigureField(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         return typed(value, language_of_figures()) if isinstance(value, Decimal) else value
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
+        """The Decimal, or None for an empty field."""
         if isinstance(value, Decimal):
             return value
         if value in self.empty_values:

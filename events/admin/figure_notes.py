@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from events.admin.figure_field import language_of_figures, read, typed
 from events.admin.languages import column, language_name
-from events.formatting import format_number, format_percent, format_statistic
+from events.formatting import format_number, format_percent, format_statistic, is_currency
 from events.publishing import site_languages
 
 
@@ -43,11 +43,10 @@ def _choices(text: str) -> list[dict[str, str]]:
 def _value(number: Decimal, value: Mapping[str, Any], language: str) -> str:
     unit = str(value.get("unit") or "")
     label = str(value.get(column("unit_label", language)) or "")
-    try:
-        qualifier = str(value.get("qualifier") or "exact")
-        return format_statistic(number, unit, language, qualifier=qualifier, unit_label=label).plain
-    except ValueError:  # the unit is not typed yet, or none that is known
+    if unit not in ("percent", "count") and not is_currency(unit):  # not typed yet, or none that is known
         return format_number(number, language).plain
+    qualifier = str(value.get("qualifier") or "exact")
+    return format_statistic(number, unit, language, qualifier=qualifier, unit_label=label).plain
 
 
 def _change(number: Decimal, value: Mapping[str, Any], language: str) -> str:

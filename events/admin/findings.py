@@ -30,7 +30,7 @@ type _Rows = dict[str, tuple[Model, str]]
 
 @dataclass(frozen=True)
 class Shown:
-    """One finding as the page shows it: where (row and field, in words), what, the way to it, and its advice."""
+    """One finding as the page shows it: where (row and field), what, the way to it, and to its advice."""
 
     error: bool
     where: str

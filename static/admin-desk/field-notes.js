@@ -52,7 +52,31 @@ const FieldNotes = (() => {
     return found;
   };
 
-  return { FIELD, badge, holder, pairs, place, stem, textOf };
+  /* Writes into a field as its editor would: undo brings back what was there. */
+  const editors = new WeakMap();
+  document.addEventListener("prose-editor:ready", ({ detail }) => editors.set(detail.textarea, detail.editor));
+
+  const write = (field, text) => {
+    const editor = editors.get(field);
+    if (editor) {
+      editor.chain().focus().setContent(text, { emitUpdate: true }).run();
+      return;
+    }
+    if (field.matches("select")) {
+      field.value = text;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+      return;
+    }
+    field.focus();
+    field.select();
+    /* The one way to write that the browser's undo knows. */
+    if (!document.execCommand(text ? "insertText" : "delete", false, text)) {
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  };
+
+  return { FIELD, badge, holder, pairs, place, stem, textOf, write };
 })();
 
 (() => {

@@ -15,7 +15,7 @@ from events.admin.image_form import ImageForm, store
 from events.admin.languages import columns, searched
 from events.admin.publishing_corrections import Correctable
 from events.admin.untranslated import OutOfDate, Untranslated, translation_state
-from events.models import Forum, Image, Institute, Series, Speaker
+from events.models import Forum, Image, Institute, KeptUpload, Series, Speaker
 
 USERS: tuple[tuple[type[Model], str], ...] = (
     (Series, "logo"),
@@ -42,16 +42,23 @@ class ImageAdmin(Correctable, ContentAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """A new picture is a file and its words; a known one shows what is known of it."""
         heading, options = super().get_fieldsets(request, obj)[0]
-        first = ["file"] if obj is None else ["preview"]
+        first = ["file", "kept_upload"] if obj is None else ["preview"]
         words = (heading, {**options, "fields": [*first, *options["fields"]]})
         return [words] if obj is None else [words, (_("File"), {"fields": list(FACTS)})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return () if obj is None else ("preview", *FACTS)
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        """A form that knows whose files it may find again."""
+        form: Any = super().get_form(request, obj, change=change, **options)
+        form.user = request.user
+        return form
+
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         if form.upload is not None:
             store(form.upload)
+            KeptUpload.objects.filter(user=request.user.pk, digest=form.upload.digest).delete()
         super().save_model(request, obj, form, change)
 
     @admin.display(description=_("picture"))

@@ -13,31 +13,57 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.content_form import ContentForm
+from events.admin.kept_upload import keep, kept_by, told, upload_of
+from events.admin.opened import OpenedField
 from events.images import MESSAGES, ImageRefused, Upload, accept
 from events.images.sandbox.limits import MAX_BYTES
-from events.models import Image
+from events.models import Image, KeptUpload
 
 
 class ImageForm(ContentForm):
     """Takes the file of a new picture; that of an existing one never changes."""
 
+    kept_upload = OpenedField(required=False)
     upload: Upload | None = None
+    user: Any = None
+    _kept_file: KeptUpload | None = None
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if "file" in self.fields:
+            self._recall()
             self.fields["file"].widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
             self.fields["file"].help_text = _("JPEG, PNG or WebP, at most 25 MB.")
+
+    def _recall(self) -> None:
+        """Finds the picture that was accepted before another field was refused."""
+        token = str(self["kept_upload"].data or "") if self.is_bound else ""
+        self._kept_file = kept_by(token, self.user) if token and self.user else None
+        if self._kept_file is not None:
+            self.fields["file"].required = False
+
+    def full_clean(self) -> None:
+        """Keeps an accepted picture where the form is shown again."""
+        super().full_clean()
+        if self.upload is None or not self.errors or "file" in self.errors or self.user is None:
+            return
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # what was sent is a QueryDict
+        sent = self.files.get(self.add_prefix("file"))
+        name: str = sent.name or "" if sent else self._kept_file.name if self._kept_file else self.upload.name
+        data[self.add_prefix("kept_upload")] = keep(self.upload, name, self.user)
+        self.data = data
+        self.fields["file"].required = False
+        self["file"].help_text = told(name, self.upload)
 
     def clean_file(self) -> Any:
         """The name of the picture in the media store; the file is written when the row is saved."""
         file = self.cleaned_data["file"]
-        if not isinstance(file, UploadedFile):
+        if isinstance(file, UploadedFile):
+            self.upload = _accepted(file)
+        elif self._kept_file is not None:
+            self.upload = upload_of(self._kept_file)
+        else:
             return file
-        try:
-            self.upload = accept(file.read(MAX_BYTES + 1))
-        except ImageRefused as refusal:
-            raise ValidationError(gettext(MESSAGES[refusal.reason]), code=refusal.reason.value) from refusal
         twin = Image.objects.filter(digest=self.upload.digest).first()
         if twin is not None:
             raise ValidationError(_already_there(twin), code="duplicate")
@@ -52,6 +78,13 @@ class ImageForm(ContentForm):
             self.instance.size = len(self.upload.content)
         form: Any = super()  # Django documents no way to write into a row before its validation
         form._post_clean()
+
+
+def _accepted(file: "UploadedFile[Any]") -> Upload:
+    try:
+        return accept(file.read(MAX_BYTES + 1))
+    except ImageRefused as refusal:
+        raise ValidationError(gettext(MESSAGES[refusal.reason]), code=refusal.reason.value) from refusal
 
 
 def store(upload: Upload) -> None:

@@ -6,6 +6,7 @@ from events.models.correction import Correction
 from events.models.forum import Forum
 from events.models.image import Image
 from events.models.institute import Institute, Involvement
+from events.models.kept_upload import KeptUpload
 from events.models.notice import Attempt, Notice, Occurrence
 from events.models.preference import Preference
 from events.models.programme import Session
@@ -33,6 +34,7 @@ __all__ = [
     "Image",
     "Institute",
     "Involvement",
+    "KeptUpload",
     "Notice",
     "Occurrence",
     "Preference",

@@ -7,18 +7,23 @@ from typing import Any
 import PIL.Image
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from events import models
 from events.admin.image_form import store
+from events.admin.kept_upload import MOST
 from events.images.sandbox.limits import MAX_BYTES
 from events.images.upload import accept
+from events.models.kept_upload import LIFE
 from tests import factories
 
 ADD = "/admin/events/image/add/"
+COLOURS = ("red", "green", "blue", "teal", "navy", "gold")
 
 
 def rows(model: Any) -> Any:
@@ -121,3 +126,32 @@ def test_a_picture_tells_where_it_is_used(desk: Client) -> None:
 
 def test_a_focal_point_outside_the_picture_is_refused(desk: Client) -> None:
     assert "less than or equal to 100" in upload(desk, picture(), focal_x=101).text
+
+
+def refused(client: Client, **sent: Any) -> Any:
+    """The page of a picture whose focal point is refused; its token."""
+    page = client.post(ADD, {"focal_x": 101, "focal_y": 50, **sent})
+    return page, page.context["adminform"].form["kept_upload"].value()
+
+
+def test_the_picture_of_a_refused_form_is_kept_for_its_sender(desk: Client, editor: User) -> None:
+    page, token = refused(desk, file=SimpleUploadedFile("field.png", picture()), alt_en="A field")
+    assert "“field.png” (60 × 40) is kept." in page.text
+    page, token = refused(desk, kept_upload=token, alt_en="A field")
+    assert "“field.png” (60 × 40) is kept." in page.text
+    other = Client()
+    other.force_login(User.objects.create_superuser("grace"))
+    assert "errorlist" in other.post(ADD, {"focal_x": 50, "focal_y": 50, "kept_upload": token}).text
+    assert desk.post(ADD, {"focal_x": 50, "focal_y": 50, "kept_upload": token}).status_code == 302
+    assert rows(models.Image).get().digest == accept(picture()).digest
+    assert not models.KeptUpload.objects.exists()
+
+
+def test_kept_pictures_are_few_and_end(desk: Client) -> None:
+    tokens = [refused(desk, file=SimpleUploadedFile("a.png", picture(colour)))[1] for colour in COLOURS]
+    assert models.KeptUpload.objects.count() == MOST
+    for sent in (tokens[0], f"{tokens[-1]}x", ""):
+        assert "This field is required." in refused(desk, kept_upload=sent)[0].text
+    models.KeptUpload.objects.update(created=timezone.now() - LIFE)
+    refused(desk, file=SimpleUploadedFile("a.png", picture("white")))
+    assert models.KeptUpload.objects.count() == 1

@@ -13,7 +13,7 @@ from django.utils import timezone
 from events.exchange.notices.delivery import Installation, Tell
 from events.exchange.notices.occurrences import observe
 from events.exchange.notices.outbox import Claim, Result, claim, forget, settle
-from events.models import notice
+from events.models import KeptUpload, notice
 from events.publishing.trash import empty
 
 #: Notices that one process tells at the same time: a slow receiver holds up no more than these.
@@ -22,7 +22,7 @@ _BATCH = 8
 _PRUNING, _PRUNED = timedelta(hours=1), 500
 #: Seconds. Kept open between turns, yet not for ever, so that a database that was restored is seen.
 _CONNECTION_LIFE = 60
-_TRASH_EVERY = timedelta(hours=1)
+_FORGET_EVERY = timedelta(hours=1)
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class Sender:
         clock: Callable[[], datetime] = timezone.now,
     ) -> None:
         self.failure = ""
-        self._emptied: datetime | None = None
+        self._forgotten: datetime | None = None
         self._installation = installation
         self._interval = interval
         self._clock = clock
@@ -79,7 +79,7 @@ class Sender:
     def turn(self, now: datetime) -> int:
         """Tells all that is due at ``now``; how many attempts that took. Raises what the database raises."""
         observe(now, self._installation.channels)
-        self._empty_trash(now)
+        self._forget_aged(now)
         attempts = 0
         while not self._stopping.is_set() and (taken := claim(now, _BATCH)):
             attempts += len(taken)
@@ -89,11 +89,12 @@ class Sender:
             self._next_pruning = now if left else now + _PRUNING
         return attempts
 
-    def _empty_trash(self, now: datetime) -> None:
-        """What was deleted thirty days ago leaves here, since no other thread of the server writes."""
-        if self._emptied is None or now - self._emptied >= _TRASH_EVERY:
+    def _forget_aged(self, now: datetime) -> None:
+        """What was kept for a time leaves here, since no other thread of the server writes."""
+        if self._forgotten is None or now - self._forgotten >= _FORGET_EVERY:
             empty(now)
-            self._emptied = now
+            KeptUpload.objects.expired(now).delete()
+            self._forgotten = now
 
     def _tell(self, taken: tuple[Claim, ...]) -> None:
         """Each attempt in a thread of its own, which does not touch the database."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import SET_NULL, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -37,17 +37,21 @@ class PlacedFormSet(ContentFormSet):
             field.widget.choices = [("", field.empty_label), *self._choices[name]]
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
-        self._leave_deleted_section(form.instance)
+        self._leave_deleted(form.instance)
         return super().save_new(form, commit)
 
     def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:
-        self._leave_deleted_section(form.instance)
+        self._leave_deleted(form.instance)
         return super().save_existing(form, obj, commit)
 
-    def _leave_deleted_section(self, row: Any) -> None:
-        """A section that was ticked for deletion on the same form is gone by now."""
-        if row.section_id and not Section.objects.filter(pk=row.section_id).exists():
-            row.section = None
+    def _leave_deleted(self, row: Any) -> None:
+        """What was ticked for deletion on the same form is gone by now: nothing leads to it any more."""
+        for column in row._meta.concrete_fields:
+            chosen = getattr(row, column.attname)
+            if chosen is None or getattr(column.remote_field, "on_delete", None) is not SET_NULL:
+                continue
+            if not column.related_model._base_manager.filter(pk=chosen).exists():
+                setattr(row, column.name, None)
 
     @cached_property
     def _choices(self) -> Mapping[str, list[tuple[int, str]]]:

@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
@@ -178,6 +179,16 @@ class Environment:
             self._wrong(setting, "E010", f"{setting} cannot be read; it takes {form}.")
             return default
         return value or default
+
+    def networks(self, setting: str) -> tuple[IPv4Network | IPv6Network, ...]:
+        """Addresses or networks in CIDR notation (RFC 4632), separated by commas; none where it is unset."""
+        value = self.text(setting)
+        try:
+            return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+        except ValueError:
+            sentence = f"{setting} is “{value}”; it takes addresses or networks, like 127.0.0.1,10.0.0.0/8."
+            self._wrong(setting, "E011", sentence)
+            return ()
 
     def secret(self, setting: str, file: Path) -> str:
         """The value, else the content of ``file``; "" with a problem where neither is there."""

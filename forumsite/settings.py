@@ -57,6 +57,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_prose_editor",
     "events.apps.EventsConfig",
 ]
@@ -70,6 +74,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "events.admin.accounts.second_factor.RequireSecondFactor",
 ]
 ROOT_URLCONF = "forumsite.urls"
 WSGI_APPLICATION = "forumsite.wsgi.application"
@@ -108,6 +114,11 @@ REDIS_URL = env.address("REDIS_URL", ("redis", "rediss"))
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+else:
+    # The processes of one machine count attempts to sign in together; “serve” makes the table.
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cached_values"}
+    }
 
 MAILERS = {"default": env.mailer("EMAIL_URL")}
 DEFAULT_FROM_EMAIL = env.matching(
@@ -149,9 +160,26 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
-# The one-time link of the first administrator holds for a day.
+LOGOUT_REDIRECT_URL = "account_login"
+# Accounts (docs/security.md). Nobody signs up: an administrator invites.
+SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED", default=not DEBUG)
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "events.admin.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "events.admin.accounts.forms.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+# Browsers offer passkeys on https, and on http://localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# The one-time links to choose a password hold for a day.
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 
 CSRF_FAILURE_VIEW = "events.admin.failures.page_too_old"
@@ -161,6 +189,8 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# The front gives every request the scheme of ORIGIN, so that this never redirects in a circle behind a proxy.
+SECURE_SSL_REDIRECT = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # The rich text editor puts this one style sheet into the page by script (tests/admin hold the two together).

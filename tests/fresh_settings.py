@@ -13,8 +13,8 @@ import pytest
 
 SETTINGS = (
     "CDN_URL", "DATABASE_URL", "DATA_DIR", "DEBUG", "EMAIL_FROM", "EMAIL_URL", "INDEXNOW_KEY", "LANGUAGES",
-    "LOG_LEVEL", "ORIGIN", "PORT", "REDIS_URL", "SECRET_KEY", "STORAGE_URL", "TIME_ZONE",
-    "WEBHOOK_ALLOWED_HOSTS", "WORKERS",
+    "LOG_LEVEL", "ORIGIN", "PORT", "REDIS_URL", "SECOND_FACTOR_REQUIRED", "SECRET_KEY", "STORAGE_URL",
+    "TIME_ZONE", "TRUSTED_PROXIES", "WEBHOOK_ALLOWED_HOSTS", "WORKERS",
 )  # fmt: skip
 
 
@@ -25,7 +25,9 @@ def fresh_environment(environment: Mapping[str, str], data: str) -> dict[str, st
     """
     rest = {name: value for name, value in environment.items() if name not in SETTINGS}
     meant = {name: environment[f"TESTS_{name}"] for name in SETTINGS if f"TESTS_{name}" in environment}
-    return {**rest, "DATA_DIR": data, "SECRET_KEY": secrets.token_hex(32), **meant}
+    kept = {"DATA_DIR": data, "SECRET_KEY": secrets.token_hex(32)}
+    # Tests of the second factor ask for it; the others sign in without one.
+    return {**rest, **kept, "SECOND_FACTOR_REQUIRED": "0", **meant}
 
 
 def pytest_addoption() -> None:

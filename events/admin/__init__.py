@@ -22,6 +22,7 @@ from events.admin import (
     trash,
     webhook,
 )
+from events.admin.accounts import user
 
 __all__ = [
     "forum",
@@ -39,5 +40,6 @@ __all__ = [
     "speaker",
     "statistic",
     "trash",
+    "user",
     "webhook",
 ]

@@ -1,4 +1,4 @@
-"""The admin's addresses that are not Django's: corrections, language switch and passwords."""
+"""The admin's addresses that are not Django's: corrections, accounts, language switch and passwords."""
 
 from django.contrib import admin
 from django.contrib.auth import views
@@ -17,10 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/forum/<int:pk>/texts/", admin.site.admin_view(texts), name="forum_texts"),
     path("events/checks/", admin.site.admin_view(checks), name="checks"),
     path("events/checks/<slug:kind>/<int:pk>/", admin.site.admin_view(check_form), name="check_form"),
+    path("account/", include("events.admin.accounts.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path(
         "password/<uidb64>/<token>/",
-        views.PasswordResetConfirmView.as_view(success_url=reverse_lazy("admin:login")),
+        views.PasswordResetConfirmView.as_view(success_url=reverse_lazy("account_login")),
         name="password_reset_confirm",
     ),
 ]

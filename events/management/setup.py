@@ -3,14 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.contrib.auth.tokens import default_token_generator
-from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
+from django.contrib.auth.models import User
 
 from events import models
 from events.exchange import BUNDLED, import_archive
+from events.exchange.one_time_link import one_time_link
 from events.management.acts import do
 from events.publishing import publish
 
@@ -26,6 +23,10 @@ def prepare(say: Callable[[str], None]) -> None:
     link = first_administrator_link()
     if link:
         say(f"Choose the administrator’s password within a day (user name: {ADMINISTRATOR}):\n  {link}")
+        if settings.SECOND_FACTOR_REQUIRED:
+            say(
+                "The desk then asks for a second factor; to try it without: SECOND_FACTOR_REQUIRED=0 make run"
+            )
 
 
 def first_administrator_link() -> str | None:
@@ -33,15 +34,13 @@ def first_administrator_link() -> str | None:
 
     None where someone can already log in as administrator. There is no default password.
     """
-    users = get_user_model()._default_manager
+    users = User._default_manager
     administrators = users.filter(is_superuser=True, is_active=True)
     if any(user.has_usable_password() for user in administrators):
         return None
     user = administrators.order_by("pk").first()
     if user is None:
-        user = get_user_model()(username=ADMINISTRATOR, is_staff=True, is_superuser=True)
+        user = User(username=ADMINISTRATOR, is_staff=True, is_superuser=True)
         user.set_unusable_password()
         user.save()
-    token = default_token_generator.make_token(user)
-    key = urlsafe_base64_encode(force_bytes(user.pk))
-    return settings.ORIGIN + reverse("password_reset_confirm", args=[key, token])
+    return one_time_link(user)

@@ -48,8 +48,8 @@ class Front:
         self._dynamic = dynamic
         self._media_folder = media_folder
         self._failure = failure
-        self._https = urlsplit(origin).scheme == "https"
-        self._without_table = Security(self._https)
+        self._scheme = urlsplit(origin).scheme
+        self._without_table = Security(self._scheme == "https")
 
     def __call__(self, environ: Environ, start_response: "StartResponse") -> Iterable[bytes]:
         """The first lines are the hot path: a few look-ups, nothing made."""
@@ -75,6 +75,8 @@ class Front:
     ) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if path.startswith(self._dynamic):
+            # Behind a proxy that ends TLS the server sees http; the only public address is ORIGIN.
+            environ["wsgi.url_scheme"] = self._scheme
             return self._application(environ, start_response)
         if path in ("/livez", "/readyz"):
             return self._health(path, environ, start_response)

@@ -78,7 +78,7 @@ def test_the_language_switch_leads_back_and_never_away(desk: Client) -> None:
 
 
 def test_the_login_page_speaks_both_languages(client: Client, db: None) -> None:
-    page = client.get("/admin/login/", headers={"accept-language": "fr"})
+    page = client.get("/admin/login/", headers={"accept-language": "fr"}, follow=True)
     assert "Mot de passe" in page.text
     assert 'name="language" value="en"' in page.text
 
@@ -96,8 +96,8 @@ def test_the_one_time_link_sets_a_password_that_opens_the_desk(db: None) -> None
     assert "Editors’ desk" in page.text
     form = page.redirect_chain[-1][0]
     done = client.post(form, {"new_password1": PASSWORD, "new_password2": PASSWORD})
-    assert done.url == "/admin/login/"
-    answer = client.post("/admin/login/", {"username": "first", "password": PASSWORD, "next": "/admin/"})
+    assert done.url == "/admin/account/sign-in/"
+    answer = client.post(done.url, {"login": "first", "password": PASSWORD, "next": "/admin/"})
     assert answer.url == "/admin/"
 
 

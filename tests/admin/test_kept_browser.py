@@ -48,7 +48,7 @@ def sign_in(page: Page, name: str) -> None:
 
 
 def fill_sign_in(page: Page, name: str) -> None:
-    page.fill("#id_username", name)
+    page.fill("#id_login", name)
     page.fill("#id_password", PASSWORD)
     page.press("#id_password", "Enter")
     page.wait_for_selector("#user-tools")

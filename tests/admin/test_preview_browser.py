@@ -55,7 +55,7 @@ def open_desk(
         page.on("console", lambda said: complaints.append(said.text) if said.type != "log" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto("/admin/")
-        page.fill("#id_username", "ada")
+        page.fill("#id_login", "ada")
         page.fill("#id_password", PASSWORD)
         page.press("#id_password", "Enter")
         page.wait_for_selector("#user-tools, #logout-form")

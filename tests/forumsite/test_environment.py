@@ -257,3 +257,11 @@ def test_value_of_another_form_is_told_without_itself(form: str, value: str) -> 
     assert env.matching("A", form, "that", "default") == "default"
     assert numbers(env) == ["E010"]
     assert "secret" not in env.problems[0].sentence
+
+
+def test_networks_are_read_and_a_wrong_one_trusts_nobody() -> None:
+    env = environment(PROXIES="127.0.0.1, 10.0.0.0/8", WRONG="10.0.0.1/8")
+    assert [str(network) for network in env.networks("PROXIES")] == ["127.0.0.1/32", "10.0.0.0/8"]
+    assert env.networks("UNSET") == ()
+    assert env.networks("WRONG") == ()
+    assert numbers(env) == ["E011"]

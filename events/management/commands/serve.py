@@ -68,6 +68,7 @@ class Command(BaseCommand):
                 # A migration that rebuilds a table must find every column that a new language has.
                 add_missing_language_columns()
             call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
         for column in add_missing_language_columns():
             self.stdout.write(f"Added {column}.")
         forget_tallies(settings.DATA_DIR / "tallies")

@@ -100,6 +100,17 @@ def test_a_note_is_written_on_the_form_of_its_forum(db: None) -> None:
     )
 
 
+def test_a_note_outlives_the_figure_that_is_deleted_on_the_same_form(db: None) -> None:
+    forum = factories.ForumFactory()
+    note = factories.CorrectionFactory(forum=forum, statistic=factories.StatisticFactory(forum=forum))
+    client = browser("Editor")
+    form = reverse("admin:events_forum_change", args=[forum.pk])
+    changes = {"statistics-0-DELETE": "on", "corrections-0-note_en": "It was withdrawn."}
+    assert client.post(form, filled(client.get(form), **changes)).status_code == 302
+    note.refresh_from_db()
+    assert (note.statistic, note.note_en) == (None, "It was withdrawn.")
+
+
 def test_a_note_that_says_nothing_names_its_field(db: None) -> None:
     forum = factories.ForumFactory()
     client = browser("Editor")

@@ -29,7 +29,7 @@ type Said = dict[str, Any]
 
 @pytest.fixture
 def forum(db: None) -> models.Forum:
-    """A live forum with someone whose name was corrected since, a share link, a webhook and a notice told."""
+    """A live forum with a name that was corrected since, a share link, a notice told, and someone deleted."""
     factories.SeriesFactory()
     row: models.Forum = factories.ForumFactory(slug="2001")
     speaker: Any = factories.SpeakerFactory(name_en="Ada Exmple")
@@ -38,6 +38,7 @@ def forum(db: None) -> models.Forum:
     publication = factories.publish_now(row, now - HOUR)
     speaker.name_en = "Ada Example"
     speaker.save()
+    factories.SpeakerFactory().delete()
     share(row, operator("ada"), now, expires=now + HOUR)
     webhook = models.Webhook.objects.create(name="Ada", address=WEBHOOK_ADDRESS)
     happened = Occurrence.objects.create(event="published", forum=row, publication=publication, moment=now)
@@ -80,6 +81,15 @@ def send_again(forum: models.Forum) -> tuple[str, Said]:
     return reverse("admin:events_notice_changelist"), said
 
 
+def revive(forum: models.Forum) -> tuple[str, Said]:
+    return reverse("admin:events_trash_restore", args=[models.Revision.objects.trashed().get().pk]), {}
+
+
+def erase(forum: models.Forum) -> tuple[str, Said]:
+    number = models.Revision.objects.trashed().get().pk
+    return reverse("admin:events_trash_erase", args=[number]), {"sure": "1"}
+
+
 #: What is done at the desk beside the deeds of the publishing page, which have tests of their own.
 ACTS: dict[str, tuple[Verb, Callable[[models.Forum], tuple[str, Said]]]] = {
     "edit": (Verb.EDIT, edit),
@@ -89,6 +99,8 @@ ACTS: dict[str, tuple[Verb, Callable[[models.Forum], tuple[str, Said]]]] = {
     "add a webhook": (Verb.CONFIGURE, add_webhook),
     "make a new secret": (Verb.CONFIGURE, make_secret),
     "send a notice again": (Verb.CONFIGURE, send_again),
+    "bring back from the trash": (Verb.RESTORE, revive),
+    "delete for good": (Verb.ERASE, erase),
 }
 
 #: An action that is not offered to a role is unknown to its list, which is shown again.
@@ -98,7 +110,7 @@ UNOFFERED = {"make a new secret", "send a notice again"}
 def rows() -> list[Any]:
     told: tuple[Any, ...] = (
         models.Forum, models.Publication, models.Release, models.Correction, models.ShareLink,
-        models.Webhook, Notice,
+        models.Webhook, Notice, models.Revision,
     )  # fmt: skip
     with translation.override("en"):  # the language in which a translated field is read
         return [sorted(model._default_manager.values_list(), key=str) for model in told]

@@ -32,7 +32,8 @@ from events.publishing import (
     withdraw,
 )
 from events.publishing.roles import VERBS
-from tests.factories import NOW, act_on, make_full_forum, publish_now
+from events.publishing.trash import erase
+from tests.factories import NOW, SpeakerFactory, act_on, make_full_forum, publish_now
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
 LATER = NOW + timedelta(days=2)
@@ -75,6 +76,11 @@ def _share(forum: models.Forum, act: Act) -> object:
     return share(forum, act.actor, act.now, expires=act.now + timedelta(days=1))
 
 
+def _erase(forum: models.Forum, act: Act) -> object:
+    SpeakerFactory().delete()
+    return erase(models.Revision.objects.trashed(), act.actor)
+
+
 ACTS: dict[str, tuple[Verb, Callable[[models.Forum, Act], object]]] = {
     "submit": (Verb.SUBMIT, submit),
     "approve": (Verb.REVIEW, _approve),
@@ -89,6 +95,7 @@ ACTS: dict[str, tuple[Verb, Callable[[models.Forum, Act], object]]] = {
     "remove": (Verb.REMOVE, remove),
     "restore": (Verb.RESTORE, _restore),
     "share": (Verb.SHARE, _share),
+    "erase": (Verb.ERASE, _erase),
 }
 
 

@@ -3,16 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q
 from django.utils.formats import localize
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Content
+from events.models import Content, Revision
 
 SHOWN = 1000
 GONE_MESSAGE = ValidationError(
@@ -66,17 +64,10 @@ def _as_read(field: forms.Field, value: Any) -> str:
     return str(localize(value)) if not isinstance(value, str) else value
 
 
-def _last_editor(row: Model) -> str:
-    """The name of the editor of the newest log entry of ``row`` or of the forum whose form it stands in."""
-    about = _entry(row)
-    forum = getattr(row, "forum", None)
-    if isinstance(forum, Model):
-        about |= _entry(forum)
-    entry = LogEntry.objects.filter(about).select_related("user").order_by("-action_time", "-pk").first()
-    if entry is None:
+def _last_editor(row: Content) -> str:
+    """The name of whoever wrote the newest revision of ``row``."""
+    last = Revision.objects.filter(uid=row.uid).order_by("-pk").first()
+    if last is None or not last.author:
         return str(gettext_lazy("someone else"))
-    return str(entry.user.get_full_name() or entry.user.get_username())
-
-
-def _entry(row: Model) -> Q:
-    return Q(content_type=ContentType.objects.get_for_model(row), object_id=str(row.pk))
+    user = User.objects.filter(username=last.author).first()
+    return (user.get_full_name() if user else "") or last.author

@@ -1,7 +1,6 @@
 """The trash: what was deleted in the last thirty days, who did it, and the way back."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,7 +9,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import localize
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -76,8 +77,8 @@ class TrashAdmin(RecordAdmin):
         return kind_name(revision.kind)
 
     @admin.display(description=_("kept until"), ordering="moment")
-    def until(self, revision: Trash) -> datetime:
-        return revision.moment + KEPT
+    def until(self, revision: Trash) -> str:
+        return str(localize(localtime(revision.moment + KEPT)))
 
     def change_view(
         self,

@@ -240,6 +240,10 @@ def test_axe_finds_nothing_serious(scheme: str, open_desk: Open, full_forum: Any
     submit(full_forum, factories.act_on(full_forum, full_forum.created), note="Please look.")
     parts = [f"{form}#{part}-group" for part in ("appearances", "quotes", "statistics", "sessions")]
     others = ["/admin/events/speaker/", "/admin/events/image/add/", form_of(full_forum.releases.first())]
+    factories.SpeakerFactory().delete()
+    deleted = models.Trash.objects.trashed().get()
+    others += [reverse("admin:events_forum_history", args=[full_forum.pk]), "/admin/events/trash/"]
+    others.append(reverse("admin:events_trash_change", args=[deleted.pk]))
     found = []
     for address in (
         "/admin/",

@@ -1,8 +1,10 @@
 """Nothing that is typed is lost, whatever happens to the page: each case in a real browser."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import PIL.Image
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session as SignIn
@@ -200,3 +202,49 @@ def test_nobody_reads_the_draft_of_another(window: BrowserContext, transactional
     assert WORDS in opened(page, form_of(speaker)).inner_text(OFFER)
     page.click(f"{OFFER} [data-discard]")
     assert opened(page, form_of(speaker)).query_selector(OFFER) is None
+
+
+def test_two_editors_a_deletion_and_the_way_back(
+    window: BrowserContext, transactional_db: None, full_forum: Any
+) -> None:
+    """The second editor is told and keeps their text; what is deleted comes back; a field goes back."""
+    speaker = factories.SpeakerFactory(biography_fr="Rien.", biography_en="Nothing.")
+    page = opened(window.pages[0], form_of(speaker))
+    speaker.biography_en = "Hers."
+    with models.written_by("grace"):
+        speaker.save()
+    page.fill("#id_biography_en", WORDS)
+    page.click("[name=_continue]")
+    assert "Saved meanwhile: “Hers.”" in page.inner_text("#content")
+    assert "was changed by grace" in page.inner_text("#content")
+    assert page.input_value("#id_biography_en") == WORDS
+    save(settled(page))
+    page.goto(reverse("admin:events_speaker_history", args=[speaker.pk]))
+    page.get_by_role("button", name="Put back: Biography (en)").first.click()
+    page.wait_for_selector(".messagelist .success")
+    assert models.Speaker.objects.filter(biography_en="Hers.").exists()
+    opened(page, form_of(speaker)).click(".deletelink")
+    page.click("#content [type=submit]")
+    page.get_by_role("link", name="Open the trash").click()
+    page.get_by_role("link", name=str(speaker)).click()
+    page.get_by_role("button", name="Restore it").click()
+    page.wait_for_selector("text=is back.")
+    assert page.input_value("#id_biography_en") == "Hers."
+
+
+def test_a_picture_and_its_words_outlive_a_refusal(
+    window: BrowserContext, transactional_db: None, tmp_path: Path
+) -> None:
+    file = tmp_path / "field.png"
+    PIL.Image.new("RGB", (60, 40), "teal").save(file)
+    page = opened(window.pages[0], "/admin/events/image/add/")
+    page.set_input_files("#id_file", file)
+    page.fill("#id_alt_fr", WORDS)
+    page.fill("#id_focal_x", "50.5")
+    page.evaluate("document.getElementById('image_form').noValidate = true")
+    page.click("[name=_continue]")
+    page.wait_for_selector("[data-upload-kept]")
+    assert page.input_value("#id_alt_fr") == WORDS
+    page.fill("#id_focal_x", "50")
+    save(settled(page))
+    assert models.Image.objects.get().alt_fr == WORDS

@@ -17,6 +17,7 @@ from events.admin.content_form import ContentForm, ContentFormSet
 from events.admin.field_marks import marks_of
 from events.admin.figure_field import FigureField
 from events.admin.first_error import first_error
+from events.admin.form_language import form_language
 from events.admin.known_rows import KnownSelect, KnownSelectMultiple
 from events.admin.languages import label
 from events.admin.quick_create import offer_to_create
@@ -132,7 +133,13 @@ class ContentAdmin(Recorded, Fields, Lock, TranslationAdmin[Any]):
             shown += [(form, part.has_change_permission) for form in part.formset.initial_forms]
         error = first_error(context["adminform"].form, [part.formset for part in parts])
         checked = reverse("check_form", args=[str(self.opts.model_name), row.pk if row else 0])
-        told = {**context, "marks": marks_of(shown), "first_error": error, "check_address": checked}
+        told = {
+            **context,
+            "marks": marks_of(shown),
+            "first_error": error,
+            "check_address": checked,
+            "form_language": form_language(request),
+        }
         return super().render_change_form(request, told, *args, **options)
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:

@@ -5,6 +5,7 @@ from django.contrib.auth import views
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 
 from events.admin.checks import check_form, checks
+from events.admin.form_language import keep_form_language
 from events.admin.palette import palette
 from events.admin.publishing_corrections import corrections
 from events.admin.still_right import still_right
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/checks/", admin.site.admin_view(checks), name="checks"),
     path("events/checks/<slug:kind>/<int:pk>/", admin.site.admin_view(check_form), name="check_form"),
     path("account/", include("events.admin.accounts.urls")),
+    path("events/form-language/", admin.site.admin_view(keep_form_language), name="form_language"),
     path("language/", include("django.conf.urls.i18n")),
     path(
         "password/<uidb64>/<token>/",

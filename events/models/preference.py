@@ -8,12 +8,19 @@ from events.models.fields import validate_language
 
 
 class Preference(models.Model):
-    """The language in which someone is written to; without a row it is the site’s main language."""
+    """The language in which someone is written to, and the one that their forms show ("" for all).
+
+    Without a row they are the site’s main language, and all.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("user"), related_name="preference"
     )
     language = models.CharField(_("language"), max_length=20, validators=[validate_language])
+
+    form_language = models.CharField(
+        _("languages of forms"), max_length=20, validators=[validate_language], blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = _("preference")

@@ -9,20 +9,23 @@
   const buttons = [...bar.querySelectorAll("button[data-language]")];
   const languages = buttons.map((button) => button.dataset.language).filter(Boolean);
 
+  /* What an editor chose is kept for them by the server, and holds in every browser; until the server has it,
+     this tab remembers. */
   const recall = () => {
-    try {
-      const kept = localStorage.getItem(KEY) || "";
-      return languages.includes(kept) ? kept : "";
-    } catch {
-      return "";
-    }
+    const known = [sessionStorage.getItem(KEY), bar.dataset.chosen].find((language) => language !== null);
+    return languages.includes(known) ? known : "";
   };
 
-  const keep = (language) => {
+  const keep = async (language) => {
+    sessionStorage.setItem(KEY, language);
+    const body = new URLSearchParams({ language });
+    const token = document.querySelector("input[name=csrfmiddlewaretoken]");
+    if (token) body.set("csrfmiddlewaretoken", token.value);
     try {
-      localStorage.setItem(KEY, language);
+      const answer = await fetch(bar.dataset.keep, { method: "POST", body, keepalive: true });
+      if (answer.ok && sessionStorage.getItem(KEY) === language) sessionStorage.removeItem(KEY);
     } catch {
-      /* A browser that keeps nothing still switches. */
+      /* What is not kept still holds in this tab. */
     }
   };
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0012_revisions'),
+        ('events', '0013_kept_uploads'),
     ]
 
     operations = [

@@ -10,13 +10,14 @@ from django.utils import timezone
 from events.exchange.notices import waiting
 from events.serving.metrics import Metrics, resident_memory
 from events.serving.observed import Observed, to_standard_error
+from events.serving.preview_frame import PREVIEWS
 from events.serving.tallies import Tallies
 
 if TYPE_CHECKING:
     from events.serving import Front
     from events.serving.watch import Watcher
 
-_DYNAMIC = ("/admin/", "/previews/")
+_DYNAMIC = ("/admin/", PREVIEWS)
 
 
 def watch(front: "Front", watcher: "Watcher") -> tuple[Observed, Tallies]:

@@ -21,7 +21,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 _GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 _LONGEST_PATH = 500
-_TOKENS = re.compile(r"^(/previews/|/admin/[a-z/]*reset/)[^?]+")
+_TOKENS = re.compile(r"^(/preview/(?!assets/)|/admin/(?:[a-z-]+/)*?(?:password|reset|key|invitation)/)[^?]+")
 """Addresses that are themselves keys: a log is read by more people than they were given to."""
 
 

@@ -43,7 +43,7 @@ def test_a_long_path_is_cut(tmp_path: Path) -> None:
     assert len(lines[0]) < 1000
 
 
-@pytest.mark.parametrize("path", ["/previews/secret-token/fr/", "/admin/reset/MQ/secret-token/"])
+@pytest.mark.parametrize("path", ["/preview/secret-token/fr/", "/admin/password/MQ/secret-token/"])
 def test_an_address_that_is_a_key_is_not_told(path: str, tmp_path: Path) -> None:
     lines: list[bytes] = []
     ask(observed(tmp_path, lines), path)

@@ -108,8 +108,8 @@ def unpublished_page(chrome: Chrome, language: str, link: ForumLink, kind: Kind,
     codes = (best, *(code for code in link.languages if code != best))
     name = wording.text(link.name).plain or format_edition(link.ordinal, language).plain
     notice = Notice(
-        gettext("Not yet in %(language)s") % {"language": language_name(language, language)},
-        gettext("“%(forum)s” has not been published in %(language)s. You can read it in another language:")
+        gettext("Not in %(language)s") % {"language": language_name(language, language)},
+        gettext("“%(forum)s” is not published in %(language)s. You can read it in another language:")
         % {"forum": name, "language": language_name(language, language)},
         links=tuple(
             Link(address(kind, code, slug), Text(own_name(code), code), language=code) for code in codes

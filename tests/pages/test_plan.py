@@ -129,14 +129,14 @@ def test_an_edition_in_one_language_says_so_in_the_other_and_leads_there() -> No
     assert page.status == 200
     shown = parse(page.render())
     assert shown.find_all("meta", name="robots")
-    assert shown.find("h1").text == "Not yet in English"
+    assert shown.find("h1").text == "Not in English"
     link = shown.find("main").find("a", hreflang="fr")
     assert (link["href"], link.find("span")["lang"]) == ("/fr/forums/2031/", "fr")
 
 
 def test_a_quote_of_an_edition_in_one_language_says_so_in_the_other() -> None:
     found = pages(state(edition("full", languages=("fr",))))
-    assert b"Not yet in English" in found["/en/quotes/ada-2031-laboratory/"].render()
+    assert b"Not in English" in found["/en/quotes/ada-2031-laboratory/"].render()
 
 
 def test_lists_lead_to_the_language_in_which_an_edition_is_published() -> None:

@@ -135,7 +135,7 @@ def test_an_edition_without_sessions_has_no_programme_and_an_old_link_leads_to_t
 
 def test_a_programme_in_one_language_says_so_in_the_other_and_leads_to_it() -> None:
     told = parse(pages(state(edition("rich", languages=("fr",))))[ENGLISH].render())
-    assert told.find("h1").text == "Not yet in English"
+    assert told.find("h1").text == "Not in English"
     assert told.find("main").find("a", hreflang="fr")["href"] == FRENCH
 
 

@@ -3,16 +3,20 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from events.admin.content import ContentAdmin
-from events.admin.image_form import ImageForm, store
+from events.admin.image_form import ImageForm, accepted, store
 from events.admin.languages import columns, searched
+from events.admin.picture_preview import crops, thumbnail
 from events.admin.publishing_corrections import Correctable
 from events.admin.untranslated import OutOfDate, Untranslated, translation_state
 from events.models import Forum, Image, Institute, KeptUpload, Series, Speaker
@@ -37,12 +41,13 @@ class ImageAdmin(Correctable, ContentAdmin):
     search_fields = (*searched("alt", "credit"), "digest")
     date_hierarchy = "created"
     ordering = ("-created", "-pk")
-    fieldsets = ((None, {"fields": [columns("alt"), columns("credit"), ("focal_x", "focal_y")]}),)
+    fieldsets = ((None, {"fields": [("focal_x", "focal_y"), columns("alt"), columns("credit")]}),)
+    change_form_template = "admin/events/image/change_form.html"
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """A new picture is a file and its words; a known one shows what is known of it."""
         heading, options = super().get_fieldsets(request, obj)[0]
-        first = ["file", "kept_upload"] if obj is None else ["preview"]
+        first = ["file", "kept_upload"] if obj is None else ["preview", "file", "kept_upload"]
         words = (heading, {**options, "fields": [*first, *options["fields"]]})
         return [words] if obj is None else [words, (_("File"), {"fields": list(FACTS)})]
 
@@ -61,15 +66,42 @@ class ImageAdmin(Correctable, ContentAdmin):
             KeptUpload.objects.filter(user=request.user.pk, digest=form.upload.digest).delete()
         super().save_model(request, obj, form, change)
 
+    def get_urls(self) -> list[URLPattern]:
+        check = self.admin_site.admin_view(require_POST(self.check_file))
+        return [path("check/", check, name="events_image_check"), *super().get_urls()]
+
+    def check_file(self, request: HttpRequest) -> HttpResponse:
+        """What would come of a file: JSON with ``error``, or the ``known`` picture that it is, or neither."""
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
+        file = request.FILES.get("file")
+        if file is None:
+            return JsonResponse({"error": gettext("No file came with it.")})
+        try:
+            upload = accepted(file)
+        except ValidationError as refusal:
+            return JsonResponse({"error": " ".join(refusal.messages)})
+        twin = Image.objects.filter(digest=upload.digest).first()
+        if twin is None:
+            return JsonResponse({})
+        known = {"id": str(twin.pk), "text": str(twin), "thumbnail": thumbnail(twin)[0]}
+        known["address"] = reverse("admin:events_image_change", args=[twin.pk])
+        return JsonResponse({"known": known})
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
+        """Adds the crops that the site makes."""
+        return super().render_change_form(request, {**context, "crops": crops()}, *args, **options)
+
     @admin.display(description=_("picture"))
     def preview(self, image: Image) -> SafeString:
         """The picture itself, small."""
+        address, width, height = thumbnail(image)
         return format_html(
             '<img class="desk-preview" src="{}" alt="{}" width="{}" height="{}" loading="lazy">',
-            image.file.url,
+            address,
             str(image),
-            image.width,
-            image.height,
+            width,
+            height,
         )
 
     @admin.display(description=_("size"))

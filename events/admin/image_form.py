@@ -21,7 +21,7 @@ from events.models import Image, KeptUpload
 
 
 class ImageForm(ContentForm):
-    """Takes the file of a new picture; that of an existing one never changes."""
+    """Takes the file of a picture; another one for a known picture leaves the former, which releases name."""
 
     kept_upload = OpenedField(required=False)
     upload: Upload | None = None
@@ -32,8 +32,12 @@ class ImageForm(ContentForm):
         super().__init__(*args, **options)
         if "file" in self.fields:
             self._recall()
-            self.fields["file"].widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
-            self.fields["file"].help_text = _("JPEG, PNG or WebP, at most 25 MB.")
+            field = self.fields["file"]
+            field.widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+            field.help_text = _("JPEG, PNG or WebP, at most 25 MB.")
+            if self.instance.pk is not None:
+                field.required, field.label = False, _("Another file in its place")
+                field.help_text = _("Every use shows it from then on; what is published keeps the old.")
 
     def _recall(self) -> None:
         """Finds the picture that was accepted before another field was refused."""
@@ -59,12 +63,12 @@ class ImageForm(ContentForm):
         """The name of the picture in the media store; the file is written when the row is saved."""
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
-            self.upload = _accepted(file)
+            self.upload = accepted(file)
         elif self._kept_file is not None:
             self.upload = upload_of(self._kept_file)
         else:
             return file
-        twin = Image.objects.filter(digest=self.upload.digest).first()
+        twin = Image.objects.filter(digest=self.upload.digest).exclude(pk=self.instance.pk).first()
         if twin is not None:
             raise ValidationError(_already_there(twin), code="duplicate")
         return self.upload.name
@@ -80,7 +84,8 @@ class ImageForm(ContentForm):
         form._post_clean()
 
 
-def _accepted(file: "UploadedFile[Any]") -> Upload:
+def accepted(file: "UploadedFile[Any]") -> Upload:
+    """The clean picture in ``file``; raises ValidationError, which says why it is none."""
     try:
         return accept(file.read(MAX_BYTES + 1))
     except ImageRefused as refusal:

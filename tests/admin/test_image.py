@@ -1,6 +1,7 @@
 """Pictures: a file is accepted or refused with a reason, and kept under the digest of its content."""
 
 import io
+import json
 import re
 from typing import Any
 
@@ -21,8 +22,10 @@ from events.images.sandbox.limits import MAX_BYTES
 from events.images.upload import accept
 from events.models.kept_upload import LIFE
 from tests import factories
+from tests.admin.preview_desk import member
 
 ADD = "/admin/events/image/add/"
+CHECK = "/admin/events/image/check/"
 COLOURS = ("red", "green", "blue", "teal", "navy", "gold")
 
 
@@ -31,15 +34,22 @@ def rows(model: Any) -> Any:
     return model._default_manager
 
 
-def picture(colour: str = "teal", form: str = "PNG") -> bytes:
+def picture(colour: str = "teal", form: str = "PNG", size: tuple[int, int] = (60, 40)) -> bytes:
     stream = io.BytesIO()
-    PIL.Image.new("RGB", (60, 40), colour).save(stream, form)
+    PIL.Image.new("RGB", size, colour).save(stream, form)
     return stream.getvalue()
 
 
 def upload(client: Client, content: bytes, name: str = "any name.png", **words: Any) -> Any:
     sent = {"file": SimpleUploadedFile(name, content), "focal_x": 50, "focal_y": 50, **words}
     return client.post(ADD, sent, follow=True)
+
+
+def opened(client: Client, form: str) -> str:
+    """What the form says of the version of the picture that it was opened with."""
+    found = re.search(r'name="opened" value="([^"]*)"', client.get(form).text)
+    assert found
+    return found[1]
 
 
 def test_a_picture_is_kept_under_its_digest_with_its_facts(desk: Client) -> None:
@@ -97,23 +107,74 @@ def test_a_file_in_the_store_is_never_written_over(desk: Client) -> None:
     before = default_storage.get_modified_time(taken.name)
     upload(desk, picture())
     assert default_storage.get_modified_time(taken.name) == before
-    assert default_storage.listdir("images")[1] == [f"{taken.digest}.png"]
+    originals = [name for name in default_storage.listdir("images")[1] if "-" not in name]
+    assert originals == [f"{taken.digest}.png"]
 
 
-def test_a_known_picture_keeps_its_file_and_changes_its_words(desk: Client) -> None:
+def test_a_known_picture_keeps_its_file_while_its_words_change(desk: Client) -> None:
     upload(desk, picture(), alt_en="A field")
     image = rows(models.Image).get()
     form = reverse("admin:events_image_change", args=[image.pk])
-    page = desk.get(form)
-    assert 'type="file"' not in page.text
-    assert f'src="{settings.MEDIA_URL}{image.file.name}"' in page.text
-    opened = re.search(r'name="opened" value="([^"]*)"', page.text)
-    assert opened
-    other = SimpleUploadedFile("b.png", picture("red"))
-    words = {"alt_en": "A teal field", "focal_x": 10, "focal_y": 90, "opened": opened[1], "file": other}
+    words = {"alt_en": "A teal field", "focal_x": 10, "focal_y": 90, "opened": opened(desk, form)}
     assert desk.post(form, words).status_code == 302
     changed = rows(models.Image).get()
     assert (changed.digest, changed.alt_en, changed.focal_x) == (image.digest, "A teal field", 10)
+    assert changed.file.name == image.file.name
+
+
+def test_another_file_in_place_of_a_picture_leaves_what_was_published_alone(
+    desk: Client, full_forum: Any
+) -> None:
+    upload(desk, picture(), alt_fr="Un champ")
+    former = rows(models.Image).get(alt_fr="Un champ")
+    full_forum.hero_image = former
+    full_forum.save()
+    release = factories.publish_now(full_forum).release
+    form = reverse("admin:events_image_change", args=[former.pk])
+    other = SimpleUploadedFile("b.png", picture("red"))
+    sent = {"focal_x": 50, "focal_y": 50, "opened": opened(desk, form), "file": other}
+    assert desk.post(form, sent).status_code == 302
+    image = rows(models.Image).get(pk=former.pk)
+    assert image.digest != former.digest
+    assert image.file.name == f"images/{image.digest}.png"
+    assert default_storage.exists(former.file.name)
+    release.refresh_from_db()
+    assert former.digest in str(release.snapshot)
+
+
+def test_a_file_is_looked_at_before_it_is_saved(desk: Client) -> None:
+    def check(content: bytes) -> Any:
+        return desk.post(CHECK, {"file": SimpleUploadedFile("a.png", content)}).json()
+
+    assert check(picture()) == {}
+    assert not models.Image.objects.exists()
+    upload(desk, picture(), alt_en="A teal field")
+    image = rows(models.Image).get()
+    known = check(picture())["known"]
+    assert (known["id"], known["text"]) == (str(image.pk), "A teal field")
+    assert known["address"] == reverse("admin:events_image_change", args=[image.pk])
+    assert check(b"not a picture")["error"] == "This file is not a picture."
+    assert desk.post(CHECK).json() == {"error": "No file came with it."}
+    assert desk.get(CHECK).status_code == 405
+    assert member().post(CHECK).status_code == 403
+
+
+def test_a_list_shows_small_pictures_and_one_that_is_gone_stops_nothing(desk: Client) -> None:
+    upload(desk, picture(size=(900, 600)))
+    image = rows(models.Image).get()
+    page = desk.get("/admin/events/image/")
+    found = re.search(rf'src="{settings.MEDIA_URL}(images/{image.digest}-logo-[^"]+)"', page.text)
+    assert found
+    with default_storage.open(found[1]) as file, PIL.Image.open(file) as small:
+        assert small.width <= 240
+    factories.ImageFactory()
+    assert desk.get("/admin/events/image/").status_code == 200
+
+
+def test_the_form_tells_the_crops_of_the_site(desk: Client) -> None:
+    told = json.loads(desk.get(ADD).context["crops"])
+    ratios = {crop["kind"]: crop["ratio"] for crop in told}
+    assert ratios == {"portrait": 1.0, "hero": 16 / 9, "logo": None}
 
 
 def test_a_picture_tells_where_it_is_used(desk: Client) -> None:

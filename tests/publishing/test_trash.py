@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.db.models import CASCADE, ProtectedError
 from django.utils import timezone
 
 from events import models
+from events.exchange.notices.setup import sender_here
 from events.publishing import freeze, operator, restore
 from events.publishing.history import put_back_field, put_back_forum, put_back_row
 from events.publishing.roles import VERBS, Actor, Role
@@ -96,6 +98,19 @@ def test_the_trash_is_emptied_after_thirty_days(full_forum: models.Forum) -> Non
     assert empty(deleted.moment + KEPT - timedelta(seconds=1)) == 0
     assert empty(deleted.moment + KEPT) == 1 + parts
     assert not models.Revision.objects.of_forum(number).exists()
+
+
+def test_the_server_and_a_command_empty_the_trash_by_age() -> None:
+    deleted = delete(factories.SpeakerFactory())
+    call_command("empty_trash")
+    sender_here().turn(deleted.moment + KEPT - timedelta(hours=1))
+    assert trash().exists()
+    sender_here().turn(deleted.moment + KEPT)
+    assert not trash().exists()
+    old = delete(factories.SpeakerFactory())
+    models.Revision.objects.filter(pk=old.pk).update(moment=timezone.now() - KEPT)
+    call_command("empty_trash")
+    assert not trash().exists()
 
 
 @pytest.mark.parametrize("role", Role)

@@ -1,11 +1,13 @@
 """manage.py import_archive PATH"""
 
+import getpass
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from events.exchange import ArchiveError, import_archive
+from events.models import written_by
 from events.publishing import ThawError
 
 
@@ -17,7 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            forums = import_archive(options["path"])
+            with written_by(getpass.getuser()):
+                forums = import_archive(options["path"])
         except (ArchiveError, ThawError) as error:
             raise CommandError(f"Nothing was imported: {error}") from error
         for forum in forums:

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "events.apps.EventsConfig",
 ]
 MIDDLEWARE = [
+    "events.serving.browser_defences.browser_defences",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -23,7 +23,8 @@ _CONTENT_SECURITY = (
     "form-action 'self'",
     "frame-ancestors 'none'",
 )
-_UNUSED_FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+#: Permissions Policy: what no page of this site ever asks a browser for.
+UNUSED_FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Security:
     def headers(self) -> Headers:
         """The same for every page of a build."""
         policy = (*_CONTENT_SECURITY, *(("script-src 'self'",) if self.scripts else ()))
-        return [*self._always("; ".join(policy)), ("permissions-policy", _UNUSED_FEATURES)]
+        return [*self._always("; ".join(policy)), ("permissions-policy", UNUSED_FEATURES)]
 
     def headers_of_upload(self) -> Headers:
         """For files that came from outside: even one that a browser takes for a page can do nothing."""

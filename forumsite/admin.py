@@ -39,9 +39,11 @@ class ForumAdminSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The front page, with what is in public of each edition."""
+        from events.admin.comments import mentions_of
         from events.admin.publishing_overview import seen_by
 
-        return super().index(request, {**(extra_context or {}), "overview": seen_by(request, self)})
+        told = {"overview": seen_by(request, self), "mentions": mentions_of(request.user)}
+        return super().index(request, {**(extra_context or {}), **told})
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """With the key that seals what the user types and has not saved."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, TranslationTabularInline
 
 from events.admin.addresses import AddressesField
+from events.admin.comment_counts import comments_column, comments_context
 from events.admin.content_form import ContentForm, ContentFormSet
 from events.admin.field_marks import marks_of
 from events.admin.figure_field import FigureField
@@ -118,6 +119,10 @@ class ContentAdmin(Recorded, Fields, Lock, TranslationAdmin[Any]):
         address = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
         return super().changeform_view(request, None, address)
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """With the number of comments that are not resolved."""
+        return [*super().get_list_display(request), comments_column]
+
     def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
         return StatedList
 
@@ -140,6 +145,7 @@ class ContentAdmin(Recorded, Fields, Lock, TranslationAdmin[Any]):
             "check_address": checked,
             "form_language": form_language(request),
         }
+        told |= comments_context(request, options.get("obj"), [form for form, _may in shown])
         return super().render_change_form(request, told, *args, **options)
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:

@@ -40,7 +40,7 @@ class NoticeAdmin(RecordAdmin):
 
     list_display = ("__str__", "moment", "channel", "state", "attempted", "next_attempt")
     list_filter = ("state", "channel", "occurrence__event", "webhook", "occurrence__forum")
-    list_select_related = ("occurrence__forum", "webhook", "user")
+    list_select_related = ("occurrence__forum", "occurrence__comment", "webhook", "user")
     search_fields = ("occurrence__forum__slug", "webhook__name", "user__username", "uid")
     date_hierarchy = "occurrence__moment"
     ordering = ("-occurrence__moment", "-pk")

@@ -47,11 +47,13 @@ def _of_editions(request: HttpRequest, site: AdminSite) -> Iterator[Found]:
     its_admin = site.get_model_admin(models.Forum)
     if not its_admin.has_view_or_change_permission(request):
         return
-    ways = (
+    ways = [
         (_("Publish, plan or withdraw"), "admin:events_forum_publishing"),
         (_("Compare with what is live"), "admin:events_forum_review"),
         (_("Texts to look at"), "forum_texts"),
-    )
+    ]
+    if its_admin.has_add_permission(request):
+        ways.append((_("New edition from this one"), "new_edition"))
     for forum in models.Forum.objects.all():
         for words, name in ways:
             yield Found(words, f"{forum} · {forum.slug}", reverse(name, args=[forum.pk]))

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events import models
+from events.admin.comment_counts import open_by_forum
 from events.admin.lacking import NAMES, Counts, Lack, counts_by_forum
 from events.admin.languages import language_name
 from events.models.review import SUBMITTED
@@ -59,6 +60,7 @@ class Overview:
     languages: tuple[InLanguage, ...]
     edited: bool
     waiting: bool
+    comments: int
 
 
 def seen_by(request: HttpRequest, site: AdminSite) -> list[Overview]:
@@ -77,14 +79,20 @@ def overview(moment: datetime) -> list[Overview]:
     for row in rows.select_related("release").defer("release__snapshot").order_by("starts"):
         told.setdefault(row.forum_id, []).append(row)
     waiting = set(models.Review.objects.filter(state=SUBMITTED).values_list("forum_id", flat=True))
-    counts = counts_by_forum()
+    counts, said = counts_by_forum(), open_by_forum()
     return [
-        _overview(forum, told.get(forum.pk, ()), counts, moment, forum.pk in waiting) for forum in _forums()
+        _overview(forum, told.get(forum.pk, ()), counts, moment, forum.pk in waiting, said[forum.pk])
+        for forum in _forums()
     ]
 
 
 def _overview(
-    forum: Any, told: Iterable[models.Publication], texts: Counts, moment: datetime, waiting: bool
+    forum: Any,
+    told: Iterable[models.Publication],
+    texts: Counts,
+    moment: datetime,
+    waiting: bool,
+    comments: int,
 ) -> Overview:
     live = [row for row in told if row.starts <= moment and row.state == State.LIVE]
     due = [row for row in told if row.starts > moment]
@@ -100,7 +108,7 @@ def _overview(
         for language in site_languages()
     )
     edited = released is not None and any(edit is not None and edit > released for edit in edits)
-    return Overview(forum, languages, edited, waiting)
+    return Overview(forum, languages, edited, waiting, comments)
 
 
 def _counts(forum: models.Forum, texts: Counts, language: str) -> tuple[Count, ...]:

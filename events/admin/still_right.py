@@ -44,7 +44,7 @@ def still_right(request: HttpRequest) -> HttpResponse:
     if not request.accepts("text/html"):
         return JsonResponse({"confirmed": confirmed, "sentence": sentence})
     (messages.success if confirmed else messages.warning)(request, sentence)
-    return HttpResponseRedirect(_back(request))
+    return HttpResponseRedirect(back(request))
 
 
 def _read(text: str) -> tuple[str, UUID, str, str, str]:
@@ -60,7 +60,8 @@ def _read(text: str) -> tuple[str, UUID, str, str, str]:
         raise Http404 from error
 
 
-def _back(request: HttpRequest) -> str:
+def back(request: HttpRequest) -> str:
+    """The address on this site that ``next`` names, else the front page."""
     address = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
         return address

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from events.admin.comment_counts import with_open_comments
 from events.admin.languages import column, language_name, missing, translated_fields
 from events.models import Confirmation
 from events.publishing import site_languages
@@ -60,7 +61,7 @@ class StatedList(ChangeList):
     def get_queryset(
         self, request: HttpRequest, exclude_parameters: list[str | None] | None = None
     ) -> QuerySet[Any]:
-        return with_outdated(super().get_queryset(request, exclude_parameters))
+        return with_open_comments(with_outdated(super().get_queryset(request, exclude_parameters)))
 
 
 class _InLanguage(ABC, admin.SimpleListFilter):

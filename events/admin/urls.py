@@ -4,8 +4,11 @@ from django.contrib import admin
 from django.contrib.auth import views
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 
+from events.admin.activity import activity
 from events.admin.checks import check_form, checks
+from events.admin.comments import comment, comments, resolve
 from events.admin.form_language import keep_form_language
+from events.admin.new_edition import new_edition
 from events.admin.palette import palette
 from events.admin.publishing_corrections import corrections
 from events.admin.still_right import still_right
@@ -13,6 +16,10 @@ from events.admin.texts import texts
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("find/", admin.site.admin_view(palette), name="find"),
+    path("events/activity/", admin.site.admin_view(activity), name="activity"),
+    path("events/comment/", admin.site.admin_view(comment), name="comment"),
+    path("events/comment/resolve/", admin.site.admin_view(resolve), name="resolve_comment"),
+    path("events/comments/", admin.site.admin_view(comments), name="comments"),
     path("events/corrections/", admin.site.admin_view(corrections), name="corrections"),
     path("events/still-right/", admin.site.admin_view(still_right), name="still_right"),
     path("events/forum/<int:pk>/texts/", admin.site.admin_view(texts), name="forum_texts"),
@@ -20,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/checks/<slug:kind>/<int:pk>/", admin.site.admin_view(check_form), name="check_form"),
     path("account/", include("events.admin.accounts.urls")),
     path("events/form-language/", admin.site.admin_view(keep_form_language), name="form_language"),
+    path("events/forum/<int:pk>/new-edition/", admin.site.admin_view(new_edition), name="new_edition"),
     path("language/", include("django.conf.urls.i18n")),
     path(
         "password/<uidb64>/<token>/",

@@ -1,6 +1,7 @@
 """EDIT: the working copy, as rows. One file a concept; a public page never reads them."""
 
 from events.models.base import Content, EditConflict, in_any_language
+from events.models.comment import Comment
 from events.models.confirmation import Confirmation
 from events.models.correction import Correction
 from events.models.forum import Forum
@@ -16,6 +17,7 @@ from events.models.redirect import Redirect
 from events.models.release import Publication, Release, ReleaseName
 from events.models.review import Review
 from events.models.revision import Revision, Trash
+from events.models.saved_filter import SavedFilter
 from events.models.section import Section
 from events.models.series import Series
 from events.models.share import ShareLink
@@ -26,6 +28,7 @@ from events.models.webhook import Webhook
 __all__ = [
     "Appearance",
     "Attempt",
+    "Comment",
     "Confirmation",
     "Content",
     "Correction",
@@ -45,6 +48,7 @@ __all__ = [
     "ReleaseName",
     "Review",
     "Revision",
+    "SavedFilter",
     "Section",
     "Series",
     "Session",

@@ -16,6 +16,7 @@ from events.models import review
 
 PUBLISHED, ROLLED_BACK, WITHDRAWN, MOVED, GONE = "published", "rolled-back", "withdrawn", "moved", "gone"
 SUBMITTED, APPROVED, SENT_BACK = review.SUBMITTED, review.APPROVED, review.SENT_BACK
+MENTIONED = "mentioned"
 EVENTS = [
     (PUBLISHED, pgettext_lazy("event", "published")),
     (ROLLED_BACK, pgettext_lazy("event", "rolled back")),
@@ -25,6 +26,7 @@ EVENTS = [
     (SUBMITTED, pgettext_lazy("event", "submitted for review")),
     (APPROVED, pgettext_lazy("event", "approved")),
     (SENT_BACK, pgettext_lazy("event", "sent back")),
+    (MENTIONED, pgettext_lazy("event", "mentioned in a comment")),
 ]
 
 WEBHOOK, PURGE, PING, MAIL = "webhook", "purge", "ping", "mail"
@@ -59,11 +61,14 @@ OUTCOMES = [
 class Occurrence(models.Model):
     """Something that happened, and that others are told of once.
 
-    ``publication`` (it started) or ``review`` (it reached a state) is the row that says so.
+    ``publication`` (it started), ``review`` (it reached a state) or ``comment`` (it names someone) is the
+    row that says so. A comment on what editions share is about no forum.
     """
 
     event = models.CharField(_("event"), max_length=12, choices=EVENTS)
-    forum = models.ForeignKey("events.Forum", models.CASCADE, verbose_name=_("forum"), related_name="+")
+    forum = models.ForeignKey(
+        "events.Forum", models.CASCADE, verbose_name=_("forum"), related_name="+", null=True, blank=True
+    )
     publication = models.OneToOneField(
         "events.Publication",
         models.SET_NULL,
@@ -80,6 +85,14 @@ class Occurrence(models.Model):
         null=True,
         blank=True,
     )
+    comment = models.OneToOneField(
+        "events.Comment",
+        models.CASCADE,
+        verbose_name=_("comment"),
+        related_name="occurrence",
+        null=True,
+        blank=True,
+    )
     moment = models.DateTimeField(_("moment"))
 
     class Meta:
@@ -91,7 +104,7 @@ class Occurrence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.forum}: {self.get_event_display()}"
+        return f"{self.forum or self.comment}: {self.get_event_display()}"
 
 
 class Notice(models.Model):

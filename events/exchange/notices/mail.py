@@ -1,4 +1,4 @@
-"""Mails about reviews and publications: plain text, in the reader’s language."""
+"""Mails about reviews, publications and comments: plain text, in the reader’s language."""
 
 from collections.abc import Mapping
 
@@ -19,6 +19,7 @@ _TEMPLATES = {
     notice.APPROVED: "mail/approved.txt",
     notice.SENT_BACK: "mail/sent_back.txt",
     notice.PUBLISHED: "mail/published.txt",
+    notice.MENTIONED: "mail/mentioned.txt",
 }
 
 
@@ -40,6 +41,12 @@ def message(row: Notice, user: User, language: str, *, origin: str, sender: str)
 
 def _context(row: Notice, language: str, origin: str) -> Mapping[str, object]:
     occurrence = row.occurrence
+    if occurrence.comment is not None:
+        return {
+            "comment": occurrence.comment,
+            "mentions": f"{origin}{reverse('comments')}?to=me",
+            "preferences": origin + reverse("admin:events_preference_changelist"),
+        }
     publication, review = occurrence.publication, occurrence.review
     about = publication or review
     if about is None:

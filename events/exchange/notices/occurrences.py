@@ -1,4 +1,4 @@
-"""What happened and was not told yet, read from publications and reviews, whoever wrote them.
+"""What happened and was not told yet, read from publications, reviews and comments, whoever wrote them.
 
 Nothing has to be called when something happens, and nothing is lost in a crash: the rows are the truth.
 """
@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from events import models
 from events.exchange.notices.payload import event_of
-from events.exchange.notices.readers import readers_of_publication, readers_of_review
+from events.exchange.notices.readers import readers_of_comment, readers_of_publication, readers_of_review
 from events.models import notice
 from events.models.notice import Notice, Occurrence
 
@@ -26,7 +26,8 @@ def observe(now: datetime, channels: Iterable[str] = ()) -> int:
     ``channels`` are those beside webhooks and mail that this installation has. Of several processes
     that see the same, one makes it.
     """
-    return sum(_made(make) for make in (*_started(now, tuple(channels)), *_submitted(), *_decided()))
+    reviewed = (*_submitted(), *_decided())
+    return sum(_made(make) for make in (*_started(now, tuple(channels)), *reviewed, *_mentioned()))
 
 
 def _started(now: datetime, channels: tuple[str, ...]) -> list[Callable[[], None]]:
@@ -45,6 +46,11 @@ def _decided() -> list[Callable[[], None]]:
         occurrences__event__in=[notice.APPROVED, notice.SENT_BACK]
     )
     return [partial(_tell_review, row, row.state, row.decided) for row in rows if row.decided]
+
+
+def _mentioned() -> list[Callable[[], None]]:
+    rows = models.Comment.objects.filter(mentioned__isnull=False, occurrence__isnull=True).distinct()
+    return [partial(_tell_comment, row) for row in rows]
 
 
 def _made(make: Callable[[], None]) -> bool:
@@ -78,6 +84,14 @@ def _tell_publication(row: models.Publication, channels: tuple[str, ...]) -> Non
 def _tell_review(row: models.Review, event: str, moment: datetime) -> None:
     occurrence = Occurrence.objects.create(event=event, forum_id=row.forum_id, review=row, moment=moment)
     Notice.objects.bulk_create(_mails(occurrence, readers_of_review(row, event)))
+
+
+def _tell_comment(row: models.Comment) -> None:
+    forum = models.Forum.objects.filter(pk=row.forum).first() if row.forum else None
+    occurrence = Occurrence.objects.create(
+        event=notice.MENTIONED, forum=forum, comment=row, moment=row.created
+    )
+    Notice.objects.bulk_create(_mails(occurrence, readers_of_comment(row)))
 
 
 def _mails(occurrence: Occurrence, readers: Iterable[User]) -> list[Notice]:

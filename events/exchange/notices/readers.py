@@ -39,6 +39,11 @@ def readers_of_publication(publication: models.Publication, event: str) -> Itera
     return () if earlier.exists() else _named(review.author, but=publication.author)
 
 
+def readers_of_comment(comment: models.Comment) -> Iterable[User]:
+    """Those whom it names, but its author."""
+    return _written_to().filter(mentions=comment).exclude(username=comment.author)
+
+
 def _named(name: str, *, but: str) -> Iterable[User]:
     return () if name == but else _written_to().filter(username=name)
 

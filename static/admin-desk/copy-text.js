@@ -19,6 +19,9 @@
     return pair && [...pair.values()].find((other) => other !== field && FieldNotes.textOf(other));
   };
 
+  /* A choice is not a text: what is verbatim in one language is a translation in the other. */
+  const copies = (field) => !field.readOnly && !field.disabled && !field.matches("select");
+
   const copy = (field) => {
     const other = source(field);
     if (!other || other.value === field.value) return;
@@ -48,14 +51,14 @@
 
   const refresh = () => {
     for (const pair of FieldNotes.pairs(form).values()) {
-      for (const field of pair.values()) if (!field.readOnly && !field.disabled) offer(field, pair);
+      for (const field of pair.values()) if (copies(field)) offer(field, pair);
     }
   };
 
   form.addEventListener("keydown", (event) => {
     if (!event.altKey || !event.shiftKey || event.code !== "KeyC") return;
     const field = event.target.closest(FieldNotes.FIELD) || event.target.closest(".prose-editor")?.querySelector("textarea");
-    if (!field?.lang || !source(field)) return;
+    if (!field?.lang || !copies(field) || !source(field)) return;
     event.preventDefault();
     copy(field);
   });

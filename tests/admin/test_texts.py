@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from events import models
 from events.admin.publishing_overview import overview
+from events.admin.shown_by import shown_by
+from events.translation import TRANSLATED
 from tests import factories
 
 
@@ -63,6 +65,15 @@ def test_what_is_shared_counts_for_each_edition_that_shows_it(full_forum: Any) -
     assert counts(other)["français"] == {}
     factories.QuoteFactory(forum=other, speaker=speaker)
     assert counts(other)["français"] == {"without alternative text": 1}
+
+
+def test_every_kind_of_text_is_an_edition_s_own_or_shown_by_some(full_forum: Any) -> None:
+    shown = shown_by()
+    for model in TRANSLATED:
+        if model is not models.Forum and "forum" not in {field.name for field in model._meta.fields}:
+            assert full_forum.pk in {
+                pk for row in model._default_manager.all() for pk in shown(model, row.pk)
+            }
 
 
 def test_every_count_leads_to_as_many_fields_that_are_there(forum: Any, desk: Client) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from events.formatting import FigureError, LanguageError, ambiguous_readings
 from events.formatting.figure_words import FALSE_FRIENDS, first_word, split_scale
@@ -23,6 +24,7 @@ class Stated:
     false_friend: bool
 
 
+@lru_cache(maxsize=4096)
 def figures_in(text: str, language: str) -> tuple[Stated, ...]:
     """The figures of ``text``, in order; nothing for a language that CLDR does not know."""
     try:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -26,18 +27,15 @@ _WORDS = {
 }
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENOUGH = 3
+_KEPT = 4096
 
 
 def marks(subject: Subject, languages: tuple[str, ...]) -> Iterator[Finding]:
     """Quotation marks, apostrophes and spaces; the text with the right ones comes along."""
     for field, language, _words in subject.each_text(languages):
         text = subject.texts[field][language]
-        rich = subject.is_rich(field)
-        try:
-            mended = typography_html(text, language) if rich else typography(text, language)
-        except LanguageError:
-            continue
-        if mended != (sanitize_html(text) if rich else text):
+        mended = _mended(text, language, subject.is_rich(field))
+        if mended:
             message = _("Some quotation marks, apostrophes or spaces are not those of the language.")
             yield _found("typography", subject, field, language, message, mended)
 
@@ -97,6 +95,19 @@ def dead_links(
     address = subject.facts.get("registration_url") or ""
     if is_dead(address):
         yield _dead(subject, "registration_url", "", address)
+
+
+@lru_cache(maxsize=_KEPT)
+def _mended(text: str, language: str, rich: bool) -> str:
+    """The text as it should be; "" where it is so already, or where the language has no known rules.
+
+    Remembered, because nearly all texts are those of the last time that anybody looked.
+    """
+    try:
+        mended = typography_html(text, language) if rich else typography(text, language)
+    except LanguageError:
+        return ""
+    return mended if mended != (sanitize_html(text) if rich else text) else ""
 
 
 def _is_foreign(figure: Stated, code: str) -> bool:

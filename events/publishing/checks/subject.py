@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from events.formatting import strip_html
@@ -29,21 +30,31 @@ class Subject:
 
     def words(self, field: str, language: str) -> str:
         """What readers read of a text."""
-        text = self.texts.get(field, {}).get(language, "")
-        return strip_html(text) if self.is_rich(field) else text
+        return self._read.get(field, {}).get(language, "")
+
+    @cached_property
+    def _read(self) -> Mapping[str, Mapping[str, str]]:
+        """The words of each text that has some, read once for all checks."""
+        read = {
+            field: {
+                code: strip_html(text) if self.is_rich(field) else text for code, text in by_language.items()
+            }
+            for field, by_language in self.texts.items()
+        }
+        return {
+            field: {code: text for code, text in texts.items() if text.strip()}
+            for field, texts in read.items()
+        }
 
     def each_text(self, languages: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
         """(field, language, words) of each text that there is."""
-        for field in self.texts:
-            for language in languages:
-                words = self.words(field, language)
-                if words.strip():
-                    yield field, language, words
+        for field, texts in self._read.items():
+            yield from ((field, code, texts[code]) for code in languages if code in texts)
 
     def pairs(self, languages: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
         """(field, language of the source, other language) for each text that has a source."""
-        for field in self.texts:
-            there = [language for language in languages if self.words(field, language).strip()]
+        for field, texts in self._read.items():
+            there = [language for language in languages if language in texts]
             yield from ((field, there[0], language) for language in there[1:])
 
 

@@ -7,10 +7,12 @@ from typing import Any
 
 import PIL.Image
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
+from playwright.sync_api import BrowserContext
 
 from events import models
 
@@ -54,3 +56,11 @@ def desk(editor: User) -> Client:
     client = Client(headers={"accept-language": "en"})
     client.force_login(editor)
     return client
+
+
+def sign_in(window: BrowserContext, address: str, user: User) -> None:
+    """Gives a window of a real browser the session of ``user``, without a walk through the login page."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    window.add_cookies([{"name": name, "value": client.cookies[name].value, "url": f"{address}/admin/"}])

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from events import models
 from events.publishing import submit
 from tests import factories
-from tests.admin.conftest import PASSWORD
+from tests.admin.conftest import PASSWORD, sign_in
 from tests.needs import NODE_MODULES
 
 ARGUMENTS = [
@@ -61,17 +61,13 @@ def open_desk(
     def open_window(**options: Any) -> Page:
         window = browser.new_context(base_url=live_server.url, **{"locale": "en-GB", **options})
         windows.append(window)
+        sign_in(window, live_server.url, editor)
         page = window.new_page()
         page.on(
             "console",
             lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
         )
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto("/admin/")
-        page.fill("#id_login", "ada")
-        page.fill("#id_password", PASSWORD)
-        page.press("#id_password", "Enter")
-        page.wait_for_selector("#user-tools, #logout-form")
         return page
 
     yield open_window

@@ -14,7 +14,7 @@ import events
 from events import models
 from events.exchange import import_archive
 from tests import factories
-from tests.admin.conftest import PASSWORD
+from tests.admin.conftest import sign_in
 from tests.admin.preview_pane import MEASURE, forget_pictures, frame, inside, opened, problems
 from tests.admin.test_browser import ARGUMENTS, form_of
 from tests.needs import NODE_MODULES
@@ -51,14 +51,10 @@ def open_desk(
     def open_window(**options: Any) -> Page:
         window = browser.new_context(base_url=live_server.url, **{**usual, **options})
         windows.append(window)
+        sign_in(window, live_server.url, editor)
         page = window.new_page()
         page.on("console", lambda said: complaints.append(said.text) if said.type != "log" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto("/admin/")
-        page.fill("#id_login", "ada")
-        page.fill("#id_password", PASSWORD)
-        page.press("#id_password", "Enter")
-        page.wait_for_selector("#user-tools, #logout-form")
         return page
 
     yield open_window

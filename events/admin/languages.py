@@ -13,6 +13,9 @@ from modeltranslation.utils import build_localized_fieldname
 
 from events.publishing import site_languages
 
+KEPT_IN_ONE_LANGUAGE = {"theme": "theme_language"}
+"""A text that needs no translation where this column names the language that it stays in everywhere."""
+
 
 def columns(field: str) -> tuple[str, ...]:
     """The columns of a translated field; in a fieldset, they stand in one row."""
@@ -48,13 +51,14 @@ def label(original: Any, language: str) -> Promise | str:
 
 
 def missing(row: Model, language: str) -> tuple[str, ...]:
-    """The translated fields of ``row`` that have a text in another language and none in this one."""
+    """The translated fields of ``row`` that have a text in another language and should have one in this."""
     others = [other for other in site_languages() if other != language]
     return tuple(
         field
         for field in translated_fields(type(row))
         if not getattr(row, column(field, language))
         and any(getattr(row, column(field, other)) for other in others)
+        and not getattr(row, KEPT_IN_ONE_LANGUAGE.get(field, ""), "")
     )
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from events.admin.comment_counts import with_open_comments
-from events.admin.languages import column, language_name, missing, translated_fields
+from events.admin.languages import KEPT_IN_ONE_LANGUAGE, column, language_name, missing, translated_fields
 from events.models import Confirmation
 from events.publishing import site_languages
 
@@ -102,9 +102,10 @@ class OutOfDate(_InLanguage):
 
 
 def lacks(field: str, language: str) -> Q:
-    """Whether a field has a text in another language and none in this one."""
+    """Whether a field has a text in another language and should have one in this."""
+    wanted = Q(**{KEPT_IN_ONE_LANGUAGE[field]: ""}) if field in KEPT_IN_ONE_LANGUAGE else Q()
     there = [filled(column(field, other)) for other in site_languages() if other != language]
-    return ~filled(column(field, language)) & reduce(or_, there, Q(pk__in=[]))
+    return ~filled(column(field, language)) & reduce(or_, there, Q(pk__in=[])) & wanted
 
 
 def filled(name: str) -> Q:

@@ -58,6 +58,15 @@ def test_a_required_text_is_missed_where_no_language_has_it(full_forum: Any) -> 
     assert counts(full_forum) == {"français": {"missing": 1}, "English": {"missing": 1}}
 
 
+def test_a_theme_that_stays_in_its_own_language_is_missed_in_no_other(full_forum: Any, desk: Client) -> None:
+    models.Forum.objects.update(theme_fr="", theme_en="Nothing to Nobody", theme_language="en")
+    assert counts(full_forum) == {"français": {}, "English": {}}
+    form = reverse("admin:events_forum_change", args=[full_forum.pk])
+    assert desk.get(form).context["marks"] == ()
+    listed_as_missing = desk.get(reverse("admin:events_forum_changelist"), {"missing": "fr"})
+    assert list(listed_as_missing.context["cl"].result_list) == []
+
+
 def test_what_is_shared_counts_for_each_edition_that_shows_it(full_forum: Any) -> None:
     other = factories.ForumFactory()
     speaker = models.Speaker.objects.exclude(portrait=None).get()

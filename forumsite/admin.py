@@ -46,10 +46,12 @@ class ForumAdminSite(admin.AdminSite):
         return super().index(request, {**(extra_context or {}), **told})
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """With the key that seals what the user types and has not saved."""
+        """With the key that seals what the user types, and the page’s section of the guide."""
         from events.admin.drafts import key_of
+        from events.admin.guide import section_of
 
-        return {**super().each_context(request), "draft_key": key_of(request.user)}
+        own = {"draft_key": key_of(request.user), "guide_section": section_of(request)}
+        return {**super().each_context(request), **own}
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """``view`` for those who may: their browser learns what is saved, and the history who wrote it."""

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events import models
+from events.admin.languages import language_name
 from events.models import Comment, Content
 from events.translation import TRANSLATED
 
@@ -70,11 +71,15 @@ def _shown(one: Comment, row: Any, prefixes: Mapping[UUID, str]) -> ShownComment
 
 
 def field_name(row: Any, field: str) -> str:
-    """The name of a column in words, such as “text [en]”; the name itself where there is none."""
+    """The name of a column in words, such as “text · English”; the name itself where there is none."""
     try:
-        return str(row._meta.get_field(field).verbose_name)
+        known = row._meta.get_field(field)
     except FieldDoesNotExist:
         return field
+    original = getattr(known, "translated_field", None)
+    return (
+        f"{original.verbose_name} · {language_name(known.language)}" if original else str(known.verbose_name)
+    )
 
 
 def _address(row: Any, field: str) -> str:

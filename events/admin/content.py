@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, TranslationTabularInline
 
 from events.admin.addresses import AddressesField
+from events.admin.bulk import confirm_translations
 from events.admin.comment_counts import comments_column, comments_context
 from events.admin.content_form import ContentForm, ContentFormSet
 from events.admin.field_marks import marks_of
@@ -23,6 +24,7 @@ from events.admin.known_rows import KnownSelect, KnownSelectMultiple
 from events.admin.languages import label
 from events.admin.quick_create import offer_to_create
 from events.admin.recorded import Recorded
+from events.admin.saved_filters import saved_filters
 from events.admin.untranslated import StatedList
 from events.admin.vanished import mark_gone
 from events.models import EditConflict
@@ -91,6 +93,8 @@ class ContentAdmin(Recorded, Fields, Lock, TranslationAdmin[Any]):
     form = ContentForm
     list_per_page = 50
     save_on_top = False
+    actions: Any = (confirm_translations,)
+    change_list_template = "admin/events/change_list.html"
 
     def changeform_view(
         self,
@@ -118,6 +122,13 @@ class ContentAdmin(Recorded, Fields, Lock, TranslationAdmin[Any]):
         request.POST = sent  # type: ignore[assignment]  # Django types it as never replaced
         address = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
         return super().changeform_view(request, None, address)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """With the filters that are saved for this list."""
+        told = {**saved_filters(request, self.model), **(extra_context or {})}
+        return super().changelist_view(request, told)
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """With the number of comments that are not resolved."""

@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.bulk import confirm_translations, publish_or_submit
 from events.admin.content import ContentAdmin
 from events.admin.forum_parts import PARTS
 from events.admin.languages import columns, searched
@@ -26,6 +27,7 @@ class ForumAdmin(ContentAdmin):
 
     list_display = ("__str__", "slug", "ordinal", "start", "status", "in_public", translation_state)
     list_filter = ("status", "mode", Untranslated, OutOfDate)
+    actions = (confirm_translations, publish_or_submit)
     search_fields = (*searched("name", "theme", "city"), "slug")
     autocomplete_fields = ("hero_image",)
     date_hierarchy = "start"

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from events.admin.languages import column, language_name
 from events.admin.preview import viewed_forum
-from events.models import Forum, written_by
+from events.models import Forum
 from events.models.fields import PRECISIONS, slug_validator
 from events.publishing import site_languages
 from events.publishing.new_edition import USUAL, Begun, Carried, NewEdition, begin_edition
@@ -118,8 +118,7 @@ def new_edition(request: HttpRequest, pk: int) -> HttpResponse:
     form = NewEditionForm(source, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            with written_by(request.user.get_username()):
-                begun = begin_edition(source, form.wanted())
+            begun = begin_edition(source, form.wanted())
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:

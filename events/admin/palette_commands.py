@@ -27,6 +27,10 @@ def found_commands(request: HttpRequest, site: AdminSite, words: tuple[str, ...]
 
 def _pages() -> Iterator[Found]:
     yield Found(_("Go to the front page"), "", reverse("admin:index"))
+    yield Found(_("Open the guide"), "", reverse("guide"))
+    yield Found(_("Read the comments"), "", reverse("comments"))
+    yield Found(_("Read the mentions of me"), "", f"{reverse('comments')}?to=me")
+    yield Found(_("See who did what, and when"), "", reverse("activity"))
     yield Found(_("Change my preferences"), "", reverse("admin:events_preference_changelist"))
 
 

@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.bulk import confirm_translations, set_section
 from events.admin.content import ContentAdmin
 from events.admin.languages import columns, searched
-from events.admin.untranslated import OutOfDate, Untranslated, translation_state
+from events.admin.untranslated import OutOfDate, Untranslated, WithoutSource, translation_state
 from events.models import Statistic
 
 #: The rows of a figure's form, here and on the form of its forum.
@@ -25,7 +26,8 @@ class StatisticAdmin(ContentAdmin):
     """One number with its source."""
 
     list_display = ("__str__", "value", "unit", "period", "forum", translation_state)
-    list_filter = ("forum", "unit", "kind", Untranslated, OutOfDate)
+    list_filter = ("forum", "unit", "kind", Untranslated, OutOfDate, WithoutSource)
+    actions = (confirm_translations, set_section)
     list_select_related = ("forum",)
     search_fields = (*searched("label", "source_title"), "indicator", "slug")
     autocomplete_fields = ("forum", "section", "publisher")

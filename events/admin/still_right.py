@@ -26,16 +26,7 @@ def still_right(request: HttpRequest) -> HttpResponse:
     JSON for a script: whether it is confirmed, and a sentence. A source that changed again since the page
     was opened is not confirmed unseen. Raises PermissionDenied for who may not change the row.
     """
-    kind, uid, field, language, seen = _read(request.POST.get("text", ""))
-    model = _MODELS[kind]
-    if not request.user.has_perm(f"events.change_{kind}"):
-        raise PermissionDenied
-    with transaction.atomic():
-        row = get_object_or_404(model._default_manager.select_for_update(of=("self",)), uid=uid)
-        source = source_language(row, field)
-        confirmed = digest(text_of(row, field, source)) == seen if source else False
-        if confirmed:
-            confirm(row, uid, field, language)
+    confirmed = confirm_as_seen(request, request.POST.get("text", ""))
     sentence = (
         _("This translation counts as right.")
         if confirmed
@@ -45,6 +36,24 @@ def still_right(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"confirmed": confirmed, "sentence": sentence})
     (messages.success if confirmed else messages.warning)(request, sentence)
     return HttpResponseRedirect(back(request))
+
+
+def confirm_as_seen(request: HttpRequest, text: str) -> bool:
+    """Confirms the translation that ``text`` names, unless its source changed since; whether it did.
+
+    Raises PermissionDenied for who may not change the row, Http404 for what no button sends.
+    """
+    kind, uid, field, language, seen = _read(text)
+    if not request.user.has_perm(f"events.change_{kind}"):
+        raise PermissionDenied
+    with transaction.atomic():
+        rows = _MODELS[kind]._default_manager.select_for_update(of=("self",))
+        row = get_object_or_404(rows, uid=uid)
+        source = source_language(row, field)
+        confirmed = digest(text_of(row, field, source)) == seen if source else False
+        if confirmed:
+            confirm(row, uid, field, language)
+    return confirmed
 
 
 def _read(text: str) -> tuple[str, UUID, str, str, str]:

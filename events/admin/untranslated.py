@@ -101,6 +101,16 @@ class OutOfDate(_InLanguage):
         return Exists(_confirmations(language))
 
 
+class WithoutSource(_InLanguage):
+    """Rows that name no source in a language."""
+
+    title = _("without source")
+    parameter_name = "no_source"
+
+    def chosen(self, model: type[Model], language: str) -> Any:
+        return ~filled(column("source_title", language))
+
+
 def lacks(field: str, language: str) -> Q:
     """Whether a field has a text in another language and should have one in this."""
     wanted = Q(**{KEPT_IN_ONE_LANGUAGE[field]: ""}) if field in KEPT_IN_ONE_LANGUAGE else Q()

@@ -8,18 +8,27 @@ from events.admin.activity import activity
 from events.admin.checks import check_form, checks
 from events.admin.comments import comment, comments, resolve
 from events.admin.form_language import keep_form_language
+from events.admin.guide import guide
 from events.admin.new_edition import new_edition
 from events.admin.palette import palette
 from events.admin.publishing_corrections import corrections
+from events.admin.saved_filters import delete_filter, keep_filter
 from events.admin.still_right import still_right
 from events.admin.texts import texts
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("guide/", admin.site.admin_view(guide), name="guide"),
     path("find/", admin.site.admin_view(palette), name="find"),
     path("events/activity/", admin.site.admin_view(activity), name="activity"),
     path("events/comment/", admin.site.admin_view(comment), name="comment"),
     path("events/comment/resolve/", admin.site.admin_view(resolve), name="resolve_comment"),
     path("events/comments/", admin.site.admin_view(comments), name="comments"),
+    path("events/saved-filters/<slug:model>/", admin.site.admin_view(keep_filter), name="keep_filter"),
+    path(
+        "events/saved-filters/<slug:model>/delete/",
+        admin.site.admin_view(delete_filter),
+        name="delete_filter",
+    ),
     path("events/corrections/", admin.site.admin_view(corrections), name="corrections"),
     path("events/still-right/", admin.site.admin_view(still_right), name="still_right"),
     path("events/forum/<int:pk>/texts/", admin.site.admin_view(texts), name="forum_texts"),

@@ -1,0 +1,136 @@
+"""The palette, the shortcuts and comments, by keyboard alone in a real browser; and axe on their pages."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from events import models
+from tests.admin.test_browser import ARGUMENTS, form_of
+from tests.admin.test_kept_browser import sign_in
+from tests.needs import NODE_MODULES
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("admin-browser")]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def window(browser: Browser, live_server: Any, editor: User) -> Iterator[BrowserContext]:
+    """The editor's browser, signed in; its console is clean at the end."""
+    context = browser.new_context(base_url=live_server.url, locale="en-GB")
+    complaints: list[str] = []
+    context.on("console", lambda said: complaints.append(said.text) if said.type == "warning" else None)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    sign_in(context.new_page(), "ada")
+    yield context
+    context.close()
+    assert complaints == []
+
+
+def active(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.id"))
+
+
+def test_an_editor_finds_switches_and_comments_by_keyboard(window: BrowserContext, full_forum: Any) -> None:
+    page = window.pages[0]
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("#desk-palette[open] [role=option]")
+    page.keyboard.type(f"nulle part {full_forum.slug}")
+    option = page.locator(
+        "#desk-palette [role=option]", has_text=f"Forum de Nulle Part {full_forum.slug}"
+    ).first
+    option.wait_for()
+    page.wait_for_selector(
+        f'[role=option][aria-selected=true]:has-text("Forum de Nulle Part {full_forum.slug}")'
+    )
+    selected = page.get_attribute("#desk-palette-asked", "aria-activedescendant")
+    assert page.get_attribute(f"#{selected}", "aria-selected") == "true"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{form_of(full_forum)}")
+    page.wait_for_selector("html[data-drafts=ready]", state="attached")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("l")
+    pressed = '.desk-languages button[aria-pressed="true"]'
+    assert page.get_attribute(pressed, "data-language") == "fr"
+    page.keyboard.press("Shift+L")
+    assert page.get_attribute(pressed, "data-language") == ""
+    page.keyboard.press("t")
+    tab = '.desk-parts [aria-selected="true"]'
+    assert page.get_attribute(tab, "data-part") == "sections-group"
+    page.keyboard.press("Shift+T")
+    page.fill("#id_theme_en", "")
+    page.focus("#id_theme_en")
+    page.keyboard.type("l?tT")
+    assert page.input_value("#id_theme_en") == "l?tT"
+    assert page.get_attribute(pressed, "data-language") == ""
+
+    page.focus(".desk-comment-open")
+    page.keyboard.press("Enter")
+    assert active(page) == "desk-comment-text"
+    page.keyboard.type("@ada is this the right word?")
+    page.locator("#desk-comment button[type=submit]").press("Enter")
+    note = page.locator("#id_theme_en_notes .desk-comment")
+    note.wait_for()
+    assert "right word" in note.inner_text()
+    page.locator("#id_theme_en_notes button[form=desk-resolve]").press("Enter")
+    note.wait_for(state="detached")
+    assert models.Comment.objects.get().resolved_by == "ada"
+    page.focus("#id_theme_en")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector(".messagelist .success")
+    full_forum.refresh_from_db()
+    assert full_forum.theme_en == "l?tT"
+
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    page.wait_for_selector("#desk-shortcuts[open]")
+    page.uncheck("#desk-shortcuts-on")
+    page.keyboard.press("Escape")
+    page.keyboard.press("u")
+    page.keyboard.press("Control+k")
+    assert not page.is_visible("#desk-palette")
+    page.reload()
+    assert not page.is_checked("#desk-shortcuts-on")
+
+
+@pytest.mark.needs("axe-core")
+def test_axe_finds_nothing_serious_on_pages_for_speed(window: BrowserContext, full_forum: Any) -> None:
+    page = window.pages[0]
+    axe = (NODE_MODULES / "axe-core" / "axe.min.js").read_text()
+    comment = {"model": "forum", "uid": full_forum.uid, "forum": full_forum.pk, "created": full_forum.created}
+    models.Comment.objects.create(**comment, field="theme_en", text="Words.", author="ada")
+    pages = [
+        reverse("find") + "?q=vide",
+        reverse("comments"),
+        reverse("activity"),
+        reverse("new_edition", args=[full_forum.pk]),
+        form_of(full_forum),
+    ]
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for address in pages:
+            page.goto(address, wait_until="networkidle")
+            page.evaluate(axe)
+            for opener in ("", "#desk-find", "#desk-shortcuts-open") if address == pages[0] else ("",):
+                if opener:
+                    page.click(opener)
+                    page.wait_for_selector("dialog[open]")
+                result = page.evaluate("axe.run()")
+                found += [
+                    (address, scheme, opener, one["id"], [node["html"] for node in one["nodes"]][:2])
+                    for one in result["violations"]
+                    if one["impact"] in ("serious", "critical")
+                ]
+                page.keyboard.press("Escape")
+    assert found == []

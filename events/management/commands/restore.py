@@ -1,22 +1,27 @@
-"""manage.py restore SLUG NUMBER"""
+"""manage.py restore FILE"""
 
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from events.management.acts import add_arguments, do, find_forum, find_release
-from events.publishing import restore
+from events.exchange.backup import BackupError, restore
 
 
 class Command(BaseCommand):
-    help = "Writes a release over the working copy; what is live does not change."
+    help = "Restores a backup on an empty machine: all of it, or nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        add_arguments(parser)
-        parser.add_argument("number", type=int, help="the release")
+        parser.add_argument("file", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        forum, account = find_forum(options["slug"]), options["account"]
-        number = options["number"]
-        restored = do(restore, forum, account, release=find_release(forum, number))
-        self.stdout.write(f"The working copy of {restored} is release {number} again.")
+        try:
+            manifest = restore(options["file"])
+        except BackupError as error:
+            raise CommandError(f"Nothing was restored. {error}") from error
+        self.stdout.write(
+            f"Restored {manifest.rows} rows and {len(manifest.pictures)} pictures of {manifest.made}."
+        )
+        self.stdout.write(
+            "Now put back the settings and the secret key (docs/backup.md), and run “make run”."
+        )

@@ -1,7 +1,9 @@
 """A backup holds the site as it was at one moment; restored, it is that site, or nothing at all."""
 
 import hashlib
+import io
 import json
+import struct
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -25,6 +27,9 @@ from tests.exchange.empty_database import empty_database, migrate
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("releases_can_be_flushed")]
 
 PICTURE = b"the bytes of a picture"
+PICTURE_DIGEST = hashlib.sha256(PICTURE).hexdigest()
+#: The address of the forum that the editor of the drill writes.
+WRITTEN = "1999"
 #: What the editor of the drill writes all the while.
 _WRITTEN = {"Series", "Forum", "Revision", "Trash", "Confirmation"}
 
@@ -48,7 +53,7 @@ def file(tmp_path: Path) -> Path:
 def make_site(media: FileSystemStorage) -> models.Forum:
     """One of everything, published, with a picture whose file stands, and a row in the trash."""
     forum = factories.make_full_forum()
-    name = f"images/{hashlib.sha256(PICTURE).hexdigest()}.jpg"
+    name = f"images/{PICTURE_DIGEST}.jpg"
     factories.ImageFactory(digest=Path(name).stem, file=name)
     media.save(name, ContentFile(PICTURE))
     media.save(f"{name[:-4]}-w640.jpg", ContentFile(b"a rendition"))
@@ -67,19 +72,20 @@ def editor() -> Iterator[list[int]]:
     numbers: list[int] = []
     stop = threading.Event()
 
+    factories.SeriesFactory()
+    forum = factories.ForumFactory(slug=WRITTEN)
+
     def write() -> None:
         while not stop.wait(0.01):
             with transaction.atomic():
-                for row in (models.Series.objects.get(), models.Forum.objects.first()):
-                    assert row is not None
+                row: Any
+                for row in (models.Series.objects.get(), models.Forum.objects.get(pk=forum.pk)):
                     row.name_en = f"Forum {len(numbers)}"
                     row.save()
             numbers.append(len(numbers))
         connection.close()
 
     thread = threading.Thread(target=write)
-    factories.SeriesFactory()
-    factories.ForumFactory()
     thread.start()
     yield numbers
     stop.set()
@@ -111,17 +117,16 @@ def test_what_is_restored_is_the_site_as_it_was_while_an_editor_wrote(
     assert rows(empty) == rows("default")
     series, forum = (
         models.Series.objects.using(empty).get(),
-        models.Forum.objects.using(empty).order_by("pk")[0],
+        models.Forum.objects.using(empty).get(slug=WRITTEN),
     )
     assert series.name_en == forum.name_en
     assert [digest(row.snapshot) for row in models.Release.objects.using(empty)] == [
         row.digest for row in models.Release.objects.all()
     ]
-    assert store.listdir("images")[1] == [f"{hashlib.sha256(PICTURE).hexdigest()}.jpg"]
+    assert store.listdir("images")[1] == [f"{PICTURE_DIGEST}.jpg"]
     assert migrate(empty)  # nothing is left to do
 
     last = max(row["row"] for row in models.Revision.objects.filter(kind="speaker").values("row"))
-    assert models.Speaker(slug="new").pk is None
     speaker = models.Speaker(slug="new")
     speaker.save(using=empty)
     assert speaker.pk > last  # the number of the one in the trash is not given again
@@ -148,6 +153,15 @@ def refused(file: Path, empty: str, media: FileSystemStorage, words: str) -> Non
     assert connections[empty].introspection.table_names() == []
 
 
+def flipped(whole: bytes, name: str) -> bytes:
+    """The backup ``whole`` with one bit of the content of ``name`` changed."""
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        header = archive.getinfo(name).header_offset
+    lengths = struct.unpack_from("<HH", whole, header + 26)  # of the name, and of what follows it
+    place = header + 30 + sum(lengths) + 9
+    return bytes([*whole[:place], whole[place] ^ 1, *whole[place + 1 :]])
+
+
 def _newer(manifest: dict[str, Any], files: dict[str, bytes]) -> None:
     manifest["migrations"].append(["events", "9999_of_tomorrow"])
 
@@ -167,17 +181,9 @@ def test_what_is_damaged_newer_or_no_backup_is_refused_before_anything_is_writte
     make(file, media)
     whole = file.read_bytes()
     other = FileSystemStorage(tmp_path / "other")
-    with zipfile.ZipFile(file) as archive:
-        places = {name: archive.getinfo(name).header_offset + 30 + len(name) for name in archive.namelist()}
-    for name in (
-        "manifest.json",
-        "rows/events_release.jsonl",
-        f"images/{hashlib.sha256(PICTURE).hexdigest()}.jpg",
-    ):
-        file.write_bytes(
-            bytes([*whole[: places[name] + 9], whole[places[name] + 9] ^ 1, *whole[places[name] + 10 :]])
-        )
-        refused(file, empty, other, "damaged|not a whole backup|could not be restored")
+    for name in ("manifest.json", "rows/events_release.jsonl", f"images/{PICTURE_DIGEST}.jpg"):
+        file.write_bytes(flipped(whole, name))
+        refused(file, empty, other, "damaged|not a whole backup")
     for cut in (0, 100, len(whole) // 2, len(whole) - 1):
         file.write_bytes(whole[:cut])
         refused(file, empty, other, "not a whole backup|damaged")

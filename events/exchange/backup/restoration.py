@@ -16,7 +16,7 @@ from events.exchange.backup.manifest import BackupError, Manifest, digest_of, re
 from events.exchange.backup.tables import load_rows, refuse_unknown, set_last_number, tables_of
 from events.models.columns import add_missing_language_columns
 
-#: What reading a damaged zip raises: for its structure, for its content, for its end, for what it says of itself.
+#: What reading a damaged zip raises.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 
 

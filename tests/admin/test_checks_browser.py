@@ -66,7 +66,7 @@ def test_a_form_tells_mends_copies_and_confirms_beside_its_fields(
 
     # “Still right” confirms at once and leaves what is typed alone.
     notes.get_by_role("button", name="Still right").click()
-    expect(page.locator(".desk-said")).to_contain_text("counts as right")
+    expect(page.locator(".desk-languages + .desk-said")).to_contain_text("counts as right")
     expect(page.locator("#id_value")).to_have_value("207.133")
     assert not models.Confirmation.objects.filter(outdated=True).exists()
 

@@ -14,12 +14,17 @@ from django.utils import timezone
 
 from events import models
 from events.models.notice import WITHDRAWN, Notice, Occurrence
+from events.pages import assets
 from events.publishing import Act, operator, publish, share, withdraw
 from tests import factories
 
 STATES = ("draft", "scheduled", "live", "withdrawn")
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
-_WHOLE = {r"admin/^(?P<app_label>auth|events)/$": "admin/events/", r"admin/(?P<url>.*)$": "admin/nowhere"}
+_WHOLE = {
+    "admin/autocomplete/": "admin/autocomplete/?term=a&app_label=events&model_name=quote&field_name=speaker",
+    r"admin/^(?P<app_label>auth|events)/$": "admin/events/",
+    r"admin/(?P<url>.*)$": "admin/nowhere",
+}
 
 
 def routes() -> list[str]:
@@ -51,6 +56,10 @@ class Cast:
             return "/" + _WHOLE[route]
         return "/" + _PART.sub(lambda part: str(self._value(route, part[1])), route)
 
+    def object_of(self, route: str) -> Any:
+        """The key of the row that ``route`` is about."""
+        return self._value(route, "object_id")
+
     def _value(self, route: str, name: str) -> Any:
         forum, link = self.forum.pk, self.rows["link"].pk
         values: dict[str, Any] = {
@@ -59,7 +68,7 @@ class Cast:
             "token": self.token,
             "which": "draft",
             "path": "en/",
-            "name": "icon.svg",
+            "name": assets.pages()[0].path.removeprefix("/assets/"),
             "kind": "forum",
             "prefix": "quotes",
             "key": self.rows["quote"].pk,

@@ -1,0 +1,227 @@
+"""Every address × method × role × state of the edition: who gets in, and who changes anything.
+
+What must stay closed to a role is tried with every method in every state; for strangers, who are turned away
+before the edition is looked up, the states take turns. What is open is tried with the least role that has it
+and with an administrator: a greater role may do all that a lesser one may.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass
+from itertools import count, pairwise, product
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.db import connection, transaction
+from django.db.models import ForeignKey
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from events.publishing import Role, pointer
+from tests.admin.access_table import OPEN, RIGHTS
+from tests.admin.every_address import STATES, Cast, cast_of, routes
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+STRANGERS = ("anonymous", "disabled")
+ROLES = tuple(role.value for role in Role)
+CLOSED = {"sign in", "refused", "absent", "method"}
+_WAY_IN = re.compile(r"/admin/(login|account/sign-in)/\?next=")
+_WORDS = {403: "refused", 404: "absent", 405: "method", 410: "absent"}
+_WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
+_UNCOUNTED = re.compile(r"django_session|cached_values|sharelink")  # visits to share links are counted
+#: What makes each form act, where it may.
+DEED = {
+    "post": "yes", "confirmed": "1", "languages": ["fr", "en"], "note": "x", "name": "x", "username": "x",
+    "action": "delete_selected", "to": "/fr/",
+}  # fmt: skip
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Sends requests, each of which is undone."""
+
+    clients: dict[str, Client]
+    casts: dict[str, Cast]
+
+    def ask(self, who: str, method: str, route: str, state: str, *, acts: bool) -> tuple[str, list[str]]:
+        """What came of it, in a word, and what was written."""
+        client, cast = self.clients[who], self.casts[state]
+        cookies = copy(client.cookies)
+        data: dict[str, Any] = {}
+        if acts:
+            seen = pointer(cast.forum)
+            data = {**DEED, "seen": seen.pk if seen else "", "_selected_action": [cast.object_of(route)]}
+        send: Callable[..., HttpResponseBase] = getattr(client, method.lower())
+        with _undone() as written:
+            answer = send(cast.address(route), data if method == "POST" else None)
+        client.cookies = cookies
+        return _outcome(answer), written
+
+
+@contextmanager
+def _undone() -> Iterator[list[str]]:
+    written: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if _WRITES.match(sql) and not _UNCOUNTED.search(sql[:120]):
+            written.append(sql[:120])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note), transaction.atomic():
+        yield written
+        transaction.set_rollback(True)
+
+
+def _outcome(answer: HttpResponseBase) -> str:
+    if answer.status_code >= 500:
+        return "failed"
+    if answer.status_code == 302 and _WAY_IN.match(answer.headers["location"]):
+        return "sign in"
+    return _WORDS.get(answer.status_code, "open")
+
+
+@pytest.fixture
+def asker(settings: Any) -> Iterator[Asker]:
+    """A browser for each kind of visitor, and an edition in each state."""
+    logging.disable(logging.WARNING)  # thousands of refusals
+    settings.TEMPLATES = [{"BACKEND": "tests.admin.blank_templates.Blank"}]
+    clients = {"anonymous": Client(raise_request_exception=False)}
+    for name in ("disabled", *ROLES):
+        user = User.objects.create(username=f"the {name}", is_staff=True)
+        user.groups.set(Group.objects.filter(name=Role.ADMINISTRATOR if name == "disabled" else name))
+        clients[name] = Client(raise_request_exception=False)
+        clients[name].force_login(user)
+    User.objects.filter(username="the disabled").update(is_active=False)
+    yield Asker(clients, {state: cast_of(state) for state in STATES})
+    logging.disable(logging.NOTSET)
+
+
+def test_the_table_lists_every_address_and_no_other() -> None:
+    assert sorted(RIGHTS.keys() | OPEN) == sorted(routes())
+    assert not RIGHTS.keys() & OPEN
+
+
+def test_a_greater_role_may_do_all_that_a_lesser_one_may() -> None:
+    ladder = "-rw"
+    for route, letters in RIGHTS.items():
+        steps = [ladder.index(letter) for letter in letters]
+        assert all(lesser <= greater for lesser, greater in pairwise(steps)), route
+
+
+def test_what_is_closed_stays_closed_to_every_method_in_every_state(asker: Asker) -> None:
+    wrong, turn = [], count()
+    for route, letters in RIGHTS.items():
+        states = STATES if "forum" in route or "preview" in route else STATES[:1]
+        shut = [role for role, letter in zip(ROLES, letters, strict=True) if letter == "-"]
+        tried = [("anonymous", method, STATES[next(turn) % 4]) for method in METHODS]
+        tried += [("disabled", METHODS[next(turn) % 6], STATES[next(turn) % 4]) for _third in range(3)]
+        tried += product(shut, METHODS, states)
+        for who, method, state in tried:
+            came, written = asker.ask(who, method, route, state, acts=True)
+            if came not in CLOSED or (who in STRANGERS and came == "absent") or written:
+                wrong.append((route, who, method, state, came, written))
+    assert wrong == []
+
+
+def test_what_is_open_opens_and_what_is_read_alone_is_not_written(asker: Asker) -> None:
+    wrong, turn = [], count()
+    for route, letters in RIGHTS.items():
+        for who, letter in _least(letters):
+            rest = ("HEAD", "PUT", "PATCH", "DELETE")
+            for method in ("GET", "POST", rest[next(turn) % len(rest)]):
+                state = STATES[next(turn) % len(STATES)]
+                reads = letter == "r"
+                came, written = asker.ask(who, method, route, state, acts=reads)
+                if came in ("failed", "sign in") or (came == "refused" and not reads) or (written and reads):
+                    wrong.append((route, who, method, state, came, written))
+                if came == "refused" and method == "GET":
+                    wrong.append((route, who, method, state, came, written))
+        if letters[-1] != "-":
+            came, written = asker.ask(ROLES[-1], "GET", route, STATES[next(turn) % len(STATES)], acts=False)
+            if came not in ("open", "method", "absent") or written:
+                wrong.append((route, ROLES[-1], "GET", "", came, written))
+    assert wrong == []
+
+
+def _least(letters: str) -> list[tuple[str, str]]:
+    """The least role that reads, and the least that writes."""
+    found = {letter: ROLES[letters.index(letter)] for letter in "rw" if letter in letters}
+    return [(role, letter) for letter, role in found.items()]
+
+
+def test_what_answers_strangers_never_fails_and_writes_nothing(asker: Asker) -> None:
+    wrong = []
+    for route in OPEN:
+        for who in asker.clients:
+            for turn, method in enumerate(METHODS):
+                came, written = asker.ask(who, method, route, STATES[turn % len(STATES)], acts=True)
+                if came in ("failed", "sign in") or written:
+                    wrong.append((route, who, method, came, written))
+    assert wrong == []
+
+
+def test_a_share_link_ends_with_its_revocation_in_every_state(asker: Asker) -> None:
+    route = "preview/<str:token>/<path:path>"
+    for state, cast in asker.casts.items():
+        assert asker.ask("anonymous", "GET", route, state, acts=False)[0] == "open"
+        link = cast.rows["link"]
+        link.revoked = link.created
+        link.save()
+        assert asker.ask("anonymous", "GET", route, state, acts=False)[0] == "absent"
+
+
+# What a list tells beside its rows
+
+
+def _secret_lookups() -> Iterator[tuple[str, str]]:
+    """For each list, ways to ask for what no list shows: passwords, tokens and keys, letter by letter."""
+    for model in admin.site._registry:
+        yield model._meta.label_lower, "password__startswith"
+        for field in model._meta.get_fields():
+            if isinstance(field, ForeignKey):
+                target: Any = field.related_model
+                for name in ("password", "seed", "digest", "session_data", "snapshot", "user__password"):
+                    if name.split("__")[0] in {one.name for one in target._meta.get_fields()}:
+                        yield model._meta.label_lower, f"{field.name}__{name}__startswith"
+        for path in (
+            "user__password",
+            "forum__share_links__digest",
+            "occurrence__forum__share_links__digest",
+        ):
+            yield model._meta.label_lower, f"{path}__startswith"
+
+
+def test_no_list_answers_questions_about_what_it_does_not_show(editor: User) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(editor)
+    cast_of("live")
+    asked = 0
+    for label, lookup in dict.fromkeys(_secret_lookups()):
+        address = reverse(f"admin:{label.replace('.', '_')}_changelist")
+        answer = client.get(address, {lookup: "a"})
+        assert answer.status_code in (302, 400, 403), (address, lookup)
+        if answer.status_code == 302:  # the list says that it does not know this, or has one row and no list
+            assert re.search(r"\?e=1|/change/$|/add/$", answer.headers["location"]), (address, lookup)
+        asked += 1
+    assert asked > 60
+
+
+def test_autocompletion_offers_only_what_the_role_may_see(asker: Asker) -> None:
+    address = reverse("admin:autocomplete")
+    asked = {"term": "a", "app_label": "events", "model_name": "quote", "field_name": "speaker"}
+    for who, client in asker.clients.items():
+        answer = client.get(address, asked)
+        assert _outcome(answer) == ("sign in" if who in STRANGERS else "open")
+    for wrong in (
+        {"field_name": "password"},
+        {"app_label": "auth", "model_name": "user", "field_name": "groups"},
+    ):
+        assert asker.clients["Translator"].get(address, {**asked, **wrong}).status_code == 403

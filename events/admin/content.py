@@ -20,6 +20,7 @@ from events.admin.field_marks import marks_of
 from events.admin.figure_field import FigureField
 from events.admin.first_error import first_error
 from events.admin.form_language import form_language
+from events.admin.help_texts import help_for
 from events.admin.known_rows import KnownSelect, KnownSelectMultiple
 from events.admin.languages import label
 from events.admin.quick_create import offer_to_create
@@ -54,6 +55,8 @@ class Fields(_Admin):
             field.widget.can_view_related = False
         if isinstance(field, FigureField) and db_field.name == "value":
             field.help_text = _("As people write it: 207.133 billion, 1234.5.")
+        if field is not None:
+            field.help_text = field.help_text or help_for(db_field)
         original = getattr(db_field, "translated_field", None)
         if field is not None and original is not None:
             language = db_field.language

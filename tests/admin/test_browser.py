@@ -87,6 +87,7 @@ def every_page(forum: models.Forum) -> list[str]:
         "/admin/auth/user/",
         "/admin/auth/group/add/",
         "/admin/password_change/",
+        *(reverse(name) for name in ("find", "guide", "comments", "activity")),
     ]
     pages.append(reverse("admin:events_forum_publishing", args=[forum.pk]))
     named = [models.Forum, models.Section, models.Institute, models.Speaker, models.Quote, models.Statistic]

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from events.admin.comment_rows import COMMENTED
 from events.admin.guide import _SECTIONS, sections
+from events.admin.help_texts import HELP
 
 
 def test_the_guide_has_the_same_sections_in_both_languages() -> None:
@@ -50,3 +52,13 @@ def test_each_screen_opens_its_section(desk: Client, full_forum: Any) -> None:
 
 def test_the_guide_is_shipped_with_the_program() -> None:
     assert (settings.BASE_DIR / "docs" / "guide" / "fr.md").exists()
+
+
+def test_fields_whose_models_say_nothing_have_help_with_an_example(desk: Client, full_forum: Any) -> None:
+    page = desk.get(reverse("admin:events_forum_change", args=[full_forum.pk]))
+    form = page.context["adminform"].form
+    assert "Example" in form.fields["theme_fr"].help_text
+    assert str(form.fields["theme_fr"].help_text) in page.text
+    for (kind, name), text in HELP.items():
+        assert "xample" in str(text)
+        assert COMMENTED[kind]._meta.get_field(name)

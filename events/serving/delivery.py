@@ -8,6 +8,7 @@ from django.conf import settings
 from events.pages import Page, Site, plan
 from events.pages.addresses import Kind, address
 from events.pages.media import media_needs
+from events.serving.behind import DESK_THREADS, Behind
 from events.serving.front import Front
 from events.serving.live import live_key, load_live_state
 from events.serving.manifest import Build
@@ -79,7 +80,7 @@ def watched_front(application: "WSGIApplication") -> tuple[Front, Watcher]:
     """The front before ``application``, and its watcher, not yet started."""
     searches = (address(Kind.SEARCH, language) for language in _languages())
     front = Front(
-        Search(application, site(), lambda: front.table),
+        Search(Behind(application, DESK_THREADS), site(), lambda: front.table),
         origin=settings.ORIGIN,
         languages=_languages(),
         allowed_hosts=settings.ALLOWED_HOSTS,

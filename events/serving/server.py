@@ -1,19 +1,29 @@
 """The production server: Granian, set up as its trials taught."""
 
 import os
+import resource
 import signal
 import socket
 from dataclasses import dataclass
 from pathlib import Path
 
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
-#: Threads that run Python in one process, and how many requests it takes on at once: with more of
-#: either, requests wait for the interpreter rather than in the queue.
-_THREADS = 4
-_BACKPRESSURE = 64
+from events.serving.behind import DESK_THREADS
+
+#: Threads that run Python in one process: those that the desk may hold, and four that answer readers,
+#: whatever the desk waits for. More of these would only wait for the interpreter.
+_THREADS = DESK_THREADS + 4
+#: Connections that one process holds open, busy or idle. Granian accepts no more: with few of them,
+#: silent ones would shut everybody out.
+_CONNECTIONS = 4096
+_SPARE_FILES = 256  # what else a process has open
+#: Milliseconds until the head of a request must be there, and that a silent connection stays open.
+_HEAD_TIMEOUT = 15_000
+_LARGEST_HEAD = 32 * 1024  # bytes; more is 431
 _PATIENCE = 10  # seconds that a request may take to end when the server stops
 
 
@@ -51,8 +61,10 @@ def run(listening: Listening) -> None:
         interface=Interfaces.WSGI,
         workers=listening.workers,
         blocking_threads=_THREADS,
-        backpressure=_BACKPRESSURE,
+        backlog=_CONNECTIONS,
+        backpressure=_connections(),
         http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEAD_TIMEOUT, max_buffer_size=_LARGEST_HEAD),
         websockets=False,
         log_level=LogLevels(listening.log_level.lower()),
         respawn_failed_workers=True,
@@ -62,6 +74,15 @@ def run(listening: Listening) -> None:
     )
     _let_workers_be_stopped_while_they_start()
     server.serve()
+
+
+def _connections() -> int:
+    """How many connections a process may hold: each is an open file, of which the system allows so many."""
+    _soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS + _SPARE_FILES
+    files = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+    return max(64, files - _SPARE_FILES)
 
 
 def _let_workers_be_stopped_while_they_start() -> None:

@@ -20,6 +20,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def resident(process: int) -> int:
+    """Bytes of memory that a process holds (proc(5))."""
+    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
 @dataclass
 class Installation:
     """``start`` and ``stop`` run the production server on ``port``; its words go to ``log``."""
@@ -86,8 +92,28 @@ class Installation:
             with error:
                 return error.code, error.read()
 
+    @property
+    def workers(self) -> list[int]:
+        """The processes that answer."""
+        assert self.server is not None
+        process = self.server.pid
+        return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+    def eventually(self, path: str, status: int = 200) -> int:
+        """The status of ``path``, as soon as it is the one that is waited for, or after 20 seconds."""
+        end = time.monotonic() + 20
+        while (found := self.get(path)[0]) != status and time.monotonic() < end:
+            time.sleep(0.1)
+        return found
+
     def raw(self, request: bytes) -> bytes:
         """What comes back for bytes that no client library would send."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
-            connection.sendall(request)
-            return b"".join(iter(lambda: connection.recv(65536), b""))
+            received = b""
+            try:
+                connection.sendall(request)
+                while part := connection.recv(65536):
+                    received += part
+            except (BrokenPipeError, ConnectionResetError):
+                pass  # refused before all of it was sent
+            return received

@@ -3,13 +3,16 @@
 import os
 import re
 import signal
+import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from tests.serving.installation import Installation
+from tests.serving.hostile import REFUSED, UNENDING
+from tests.serving.installation import Installation, resident
 from tests.serving.load import Load
 
 pytestmark = pytest.mark.xdist_group("server")
@@ -78,6 +81,36 @@ def test_hostile_request_line_is_a_client_error(site: Installation, request_line
     answer = site.raw(request_line + b"\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
     assert re.match(rb"HTTP/1.[01] 4\d\d ", answer)
     assert site.get("/livez")[0] == 200
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_hostile_request_is_refused(site: Installation, kind: str) -> None:
+    assert re.match(rb"HTTP/1.[01] 4\d\d ", site.raw(REFUSED[kind]))
+
+
+def test_hostile_requests_cost_no_worker_and_no_memory(site: Installation) -> None:
+    """Again and again: HOSTILE times (make load)."""
+    workers = site.workers
+    for _turn in range(100):
+        site.raw(REFUSED["languages of 100 KB"])
+    before = sum(map(resident, workers))
+    for turn in range(int(os.environ.get("HOSTILE", "300"))):
+        site.raw(list(REFUSED.values())[turn % len(REFUSED)])
+    assert site.workers == workers
+    assert sum(map(resident, workers)) - before < 30_000_000
+
+
+def test_silent_connections_and_unending_forms_keep_no_reader_out(site: Installation) -> None:
+    with ExitStack() as held:
+        for number in range(400):
+            connection = held.enter_context(socket.create_connection(("127.0.0.1", site.port)))
+            connection.sendall(UNENDING if number % 2 else b"GET /fr/ HTTP/1.1\r\nHost: 1")
+        for _turn in range(20):
+            began = time.monotonic()
+            assert site.get("/fr/")[0] == 200
+            assert time.monotonic() - began < 2
+        assert site.get("/admin/login/")[0] in (200, 503)  # the desk may be busy; it says so at once
+    assert site.eventually("/admin/login/") == 200
 
 
 def test_published_change_shows_on_every_process_within_a_second(site: Installation) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.txt", "requirements-test.txt")
+LOCKS = ("requirements.txt", "requirements-extras.txt", "requirements-test.txt")
 # A scheme, a host, an option that names an index, or a path: none has a place in a lock.
 PLACE = re.compile(r"://|\bfile:|--(?:extra-)?index-url|--find-links|--trusted-host|(?:^|[\s=@])/\w")
 
@@ -53,11 +53,12 @@ def test_every_direct_need_is_locked(lock: str) -> None:
     assert direct(lock.replace(".txt", ".in")) - locked(lock).keys() == set()
 
 
-def test_the_tests_use_the_very_packages_of_the_site() -> None:
+@pytest.mark.parametrize("lock", LOCKS[:2])
+def test_the_tests_use_the_very_packages_of_the_site(lock: str) -> None:
     # A package may be needed on more systems by the tests than by the site: the markers may differ.
     site, tests = (
-        {name: re.sub(r" ;.*?(?= +--hash)", "", pinned).split() for name, pinned in locked(lock).items()}
-        for lock in LOCKS
+        {name: re.sub(r" ;.*?(?= +--hash)", "", pinned).split() for name, pinned in locked(file).items()}
+        for file in (lock, "requirements-test.txt")
     )
     assert {name: tests.get(name) for name in site} == site
 

@@ -25,6 +25,10 @@ MAIL_ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.:-]+"
 HOSTS = r"[a-z0-9.:-]+(,[a-z0-9.:-]+)*"
 CDN = r"(cloudflare|fastly)://[A-Za-z0-9._-]+@[A-Za-z0-9]+|varnish://[A-Za-z0-9.-]+(:[0-9]{1,5})?"
 INDEXNOW = r"[A-Za-z0-9-]{8,128}"
+STORE = re.compile(
+    r"s3(?P<open>\+http)?://(?P<key>[^:@/?]+):(?P<secret>[^:@/?]+)@(?P<host>[A-Za-z0-9.:-]+)"
+    r"/(?P<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(\?region=(?P<region>[a-z0-9-]+))?"
+)
 BEARER = r"[A-Za-z0-9_-]{20,}"
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
@@ -168,6 +172,23 @@ class Environment:
             )
             return ""
         return value
+
+    def store(self, setting: str) -> dict[str, str]:
+        """What reaches an S3-compatible store (`events.serving.object_store`); nothing where it is unset."""
+        value = self.text(setting)
+        found = STORE.fullmatch(value)
+        if found is None:
+            if value:
+                form = "s3://key:secret@host/bucket, with ?region=… where the store has regions"
+                self._wrong(setting, "E012", f"{setting} cannot be read; it takes {form}.")
+            return {}
+        return {
+            "endpoint": f"{'http' if found['open'] else 'https'}://{found['host']}",
+            "bucket": found["bucket"],
+            "key": unquote(found["key"]),
+            "secret": unquote(found["secret"]),
+            "region": found["region"] or "us-east-1",
+        }
 
     def matching(self, setting: str, pattern: str, form: str, default: str = "") -> str:
         """A value that all of ``pattern`` matches, or ``default`` where it is unset; ``form`` is an example.

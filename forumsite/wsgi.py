@@ -9,6 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forumsite.settings")
 _django = get_wsgi_application()
 
 # What follows needs Django to be set up.
+from events.exchange.media_copies import media_copies_here  # noqa: E402 - see above
 from events.exchange.notices import sender_here  # noqa: E402 - see above
 from events.serving.delivery import watched_front  # noqa: E402 - see above
 from forumsite.log_lines import with_request  # noqa: E402 - see above
@@ -18,7 +19,8 @@ logging.setLogRecordFactory(with_request(logging.getLogRecordFactory()))
 _front, _watcher = watched_front(_django)
 application, _tallies = watch(_front, _watcher)
 _sender = sender_here()
-for _thread in (_watcher, _sender, _tallies):
-    _thread.start()
+_copies = [copies.start for copies in media_copies_here()]
+for _start in (_watcher.start, _sender.start, _tallies.start, *_copies):
+    _start()
     # Threads do not survive a fork: a server that loads first and forks then gets them in each process.
-    os.register_at_fork(after_in_child=_thread.start)
+    os.register_at_fork(after_in_child=_start)

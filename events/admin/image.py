@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from events.admin.content import ContentAdmin
-from events.admin.image_form import ImageForm, accepted, store
+from events.admin.image_form import ImageForm, accepted
 from events.admin.languages import columns, searched
 from events.admin.picture_preview import crops, thumbnail
 from events.admin.publishing_corrections import Correctable
@@ -62,7 +62,6 @@ class ImageAdmin(Correctable, ContentAdmin):
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         if form.upload is not None:
-            store(form.upload)
             KeptUpload.objects.filter(user=request.user.pk, digest=form.upload.digest).delete()
         super().save_model(request, obj, form, change)
 

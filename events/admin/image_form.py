@@ -46,9 +46,18 @@ class ImageForm(ContentForm):
         if self._kept_file is not None:
             self.fields["file"].required = False
 
+    def _store(self) -> None:
+        """Before the row is written: no row names a file that is nowhere."""
+        try:
+            if self.upload is not None and not self.errors:
+                store(self.upload)
+        except OSError:
+            self.add_error(None, gettext("The picture could not be stored. Nothing is lost: save again."))
+
     def full_clean(self) -> None:
-        """Keeps an accepted picture where the form is shown again."""
+        """Stores a picture that is accepted; keeps it where the form is shown again."""
         super().full_clean()
+        self._store()
         if self.upload is None or not self.errors or "file" in self.errors or self.user is None:
             return
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # what was sent is a QueryDict

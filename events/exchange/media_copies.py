@@ -3,6 +3,7 @@
 import logging
 import threading
 
+from django.core.files.storage import storages
 from django.db import Error as DatabaseTrouble
 from django.db import connection
 
@@ -13,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 class MediaCopies:
-    """A thread that fetches each picture that a row names: one that was sent to another machine shows here, too.
+    """A thread that fetches each picture that a row names: one sent to another machine shows here, too.
 
     It looks every ``interval`` seconds, with one small query while nothing changes.
     """
@@ -33,7 +34,8 @@ class MediaCopies:
         try:
             self._copy()
         except (DatabaseTrouble, OSError) as error:
-            connection.close()
+            if isinstance(error, DatabaseTrouble):
+                connection.close()  # the next turn opens a new one
             failure = f"{type(error).__name__}: {error}"
             if failure != self.failure:
                 logger.warning("pictures of other machines could not be fetched: %s", failure)
@@ -55,3 +57,9 @@ class MediaCopies:
         while True:
             self.check()
             pause.wait(self._interval * (5 if self.failure else 1))
+
+
+def media_copies_here() -> tuple[MediaCopies, ...]:
+    """The thread of this installation; none where no store is shared."""
+    storage = storages["default"]
+    return (MediaCopies(storage),) if isinstance(storage, SharedMedia) else ()

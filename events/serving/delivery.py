@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.files.storage import storages
 
 from events.pages import Page, Site, plan
 from events.pages.addresses import Kind, address
@@ -15,6 +16,7 @@ from events.serving.manifest import Build
 from events.serving.media_files import MediaFiles
 from events.serving.preview_frame import PREVIEWS
 from events.serving.search import Search
+from events.serving.shared_media import SharedMedia
 from events.serving.shelf import Shelf
 from events.serving.surrogate import key_header
 from events.serving.watch import Source, Watcher
@@ -36,7 +38,8 @@ def shelf() -> Shelf:
 
 def media() -> MediaFiles:
     """The pictures of this machine, in DATA_DIR."""
-    return MediaFiles(settings.DATA_DIR / "media")
+    storage = storages["default"]
+    return MediaFiles(settings.DATA_DIR / "media", storage if isinstance(storage, SharedMedia) else None)
 
 
 def planned(state: LiveState) -> tuple[Page, ...]:

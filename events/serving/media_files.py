@@ -2,8 +2,8 @@
 
 import fcntl
 import hashlib
+import logging
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,18 +14,26 @@ from pathlib import Path
 from events.images import draw_card, render
 from events.pages.media import MediaNeeds
 from events.serving.manifest import BuildError
+from events.serving.shared_media import SharedMedia
+from events.serving.whole_file import write_whole
 from events.snapshot.card import Card, card_name
 from events.snapshot.pictures import Rendition, original_name, renditions
 from events.snapshot.schema import Image
 
 _LOCK = ".cards.lock"
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class MediaFiles:
-    """``folder`` is the media store. Every name is that of a content, so a file that stands is right."""
+    """``folder`` is the media store. Every name is that of a content, so a file that stands is right.
+
+    Where machines share a store, ``shared`` is ``folder`` with it: what one made, the others fetch.
+    """
 
     folder: Path
+    shared: SharedMedia | None = None
 
     def make_renditions(self, needs: MediaNeeds) -> None:
         """Every rendition that is missing; raises BuildError, naming the picture, where one cannot be made.
@@ -43,8 +51,14 @@ class MediaFiles:
                 self._make(image, wanted, pool)
 
     def _make(self, image: Image, wanted: list[Rendition], pool: ThreadPoolExecutor) -> None:
+        fetched = pool.map(self._fetched, [rendition.name for rendition in wanted])
+        wanted = [rendition for rendition, here in zip(wanted, fetched, strict=True) if not here]
+        if not wanted:
+            return
         name = original_name(image)
         try:
+            if self.shared is not None:
+                self.shared.fetch(name)
             content = (self.folder / name).read_bytes()
             if hashlib.sha256(content).hexdigest() != image.digest:
                 raise ValueError("the file has another content than its name says")
@@ -68,7 +82,7 @@ class MediaFiles:
         """Draws the card unless it stands, or another process draws; raises OSError where the disk fails."""
         name = card_name(card)
         with self._alone() as alone:
-            if alone and not (self.folder / name).exists():
+            if alone and not (self.folder / name).exists() and not self._fetched(name):
                 self._write(name, draw_card(card))
 
     def draw_all(self, needs: MediaNeeds) -> None:
@@ -79,21 +93,21 @@ class MediaFiles:
     def _present(self) -> frozenset[str]:
         return frozenset(f"images/{entry.name}" for entry in self.folder.glob("images/*"))
 
-    def _write(self, name: str, content: bytes) -> None:
-        """Written beside and renamed, so that nobody reads half of it."""
-        target = self.folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, beside = tempfile.mkstemp(prefix=".", dir=target.parent)
+    def _fetched(self, name: str) -> bool:
+        """Whether another machine had made it, so that it stands here now."""
         try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(descriptor)
-            Path(beside).chmod(0o644)  # mkstemp gives 0600, and nginx may read this folder as another user
-            Path(beside).replace(target)
-        except OSError:
-            Path(beside).unlink(missing_ok=True)
-            raise
+            return self.shared is not None and self.shared.fetch(name)
+        except OSError as error:
+            logger.warning("%s is made here: %s", name, error)
+            return False
+
+    def _write(self, name: str, content: bytes) -> None:
+        write_whole(self.folder / name, content)
+        try:
+            if self.shared is not None:
+                self.shared.share(name, content)
+        except OSError as error:
+            logger.warning("%s could not be shared, so that other machines make it: %s", name, error)
 
     @contextmanager
     def _alone(self) -> Iterator[bool]:

@@ -13,8 +13,9 @@ from events.serving.whole_file import write_whole
 class SharedMedia(FileSystemStorage):
     """Files in ``location``, each of which is also in the shared store; ``store`` says how to reach it.
 
-    A name is that of a content: a copy that stands here is right, and nothing ever changes. What is not here is
-    fetched when it is asked for. Every operation raises OSError where the shared store does not answer.
+    A name is that of a content: a copy that stands here is right, and nothing ever changes. What is not
+    here is fetched when it is asked for. Every operation raises OSError where the shared store does not
+    answer.
     """
 
     def __init__(self, store: dict[str, str], **options: Any) -> None:
@@ -43,11 +44,12 @@ class SharedMedia(FileSystemStorage):
         """Gives the other machines what was made here."""
         self._shared.put(name, content)
 
-    def _open(self, name: str, mode: str = "rb") -> File[Any]:
+    def open(self, name: str, mode: str = "rb") -> "File[Any]":
+        """The file, fetched where it was not here."""
         self.fetch(name)
-        return super()._open(name, mode)
+        return super().open(name, mode)
 
-    def _save(self, name: str, content: File[Any]) -> str:
+    def _save(self, name: str, content: "File[Any]") -> str:
         """First where all machines see it: no row ever names a file that another machine cannot have."""
         content.seek(0)
         body = content.read()

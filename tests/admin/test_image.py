@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from events.images.upload import accept
 from events.models.kept_upload import LIFE
 from tests import factories
 from tests.admin.preview_desk import member
+from tests.serving.installation import free_port
 
 ADD = "/admin/events/image/add/"
 CHECK = "/admin/events/image/check/"
@@ -215,4 +216,15 @@ def test_kept_pictures_are_few_and_end(desk: Client) -> None:
         assert "This field is required." in refused(desk, kept_upload=sent)[0].text
     models.KeptUpload.objects.update(created=timezone.now() - LIFE)
     refused(desk, file=SimpleUploadedFile("a.png", picture("white")))
+    assert models.KeptUpload.objects.count() == 1
+
+
+def test_a_picture_that_cannot_be_stored_is_kept_and_said_so(desk: Client) -> None:
+    shared = "events.serving.shared_media.SharedMedia"
+    away = {"endpoint": f"http://127.0.0.1:{free_port()}", "bucket": "b", "key": "k", "secret": "s"}
+    default = {"BACKEND": shared, "OPTIONS": {"store": away}}
+    with override_settings(STORAGES={**settings.STORAGES, "default": default}):
+        page = upload(desk, picture())
+    assert "could not be stored" in page.text
+    assert not models.Image.objects.exists()
     assert models.KeptUpload.objects.count() == 1

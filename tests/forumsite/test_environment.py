@@ -265,3 +265,36 @@ def test_networks_are_read_and_a_wrong_one_trusts_nobody() -> None:
     assert env.networks("UNSET") == ()
     assert env.networks("WRONG") == ()
     assert numbers(env) == ["E011"]
+
+
+def test_store_is_read_into_its_parts() -> None:
+    env = environment(STORAGE_URL="s3://key:a%2Fb%2Bc@s3.example.org/forum-media?region=eu-west-3")
+    assert env.store("STORAGE_URL") == {
+        "endpoint": "https://s3.example.org",
+        "bucket": "forum-media",
+        "key": "key",
+        "secret": "a/b+c",
+        "region": "eu-west-3",
+    }
+    assert environment().store("STORAGE_URL") == {}
+    open_one = environment(STORAGE_URL="s3+http://key:secret@127.0.0.1:9000/forum-media")
+    assert open_one.store("STORAGE_URL")["endpoint"] == "http://127.0.0.1:9000"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://s3.example.org/bucket",
+        "s3://s3.example.org/bucket",
+        "s3://key@s3.example.org/bucket",
+        "s3://key:secret@s3.example.org",
+        "s3://key:secret@s3.example.org/Bucket",
+        "s3://key:secret@s3.example.org/bucket/folder",
+        "s3://key:secret@s3.example.org/bucket?acl=public",
+    ],
+)
+def test_store_that_cannot_be_read_is_told_without_its_secret(value: str) -> None:
+    env = environment(STORAGE_URL=value)
+    assert env.store("STORAGE_URL") == {}
+    assert numbers(env) == ["E012"]
+    assert "secret@" not in env.problems[0].sentence.replace("s3://key:secret@host", "")

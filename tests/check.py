@@ -25,6 +25,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("templates", ("-m", "djlint", "--lint", "--quiet", "templates")),
     ("Django's own checks", ("manage.py", "check", "--deploy", "--fail-level", "WARNING")),
     ("migrations", ("manage.py", "makemigrations", "--check", "--dry-run")),
+    ("content kept by migrations", ("-m", "tests.check_migrations")),
     ("message catalogues", ("-m", "tests.check_catalogues")),
     ("packages", ("-m", "pip", "check")),
     ("supply chain", ("-m", "tests.audit")),

@@ -49,6 +49,7 @@ class Cast:
     forum: models.Forum
     rows: Mapping[str, Any]
     token: str
+    seen: int | str
 
     def address(self, route: str) -> str:
         """The address of ``route`` for these rows."""
@@ -70,9 +71,10 @@ class Cast:
             "path": "en/",
             "name": assets.pages()[0].path.removeprefix("/assets/"),
             "kind": "forum",
+            "model": "quote",
             "prefix": "quotes",
             "key": self.rows["quote"].pk,
-            "number": 1,
+            "number": self.rows["trash"].pk,
             "uidb64": "MQ",
             "id": self.rows["user"].pk,
             "content_type_id": ContentType.objects.get_for_model(models.Forum).pk,
@@ -104,7 +106,9 @@ def cast_of(state: str) -> Cast:
     webhook = models.Webhook.objects.create(name="Nowhere", address="https://hooks.example/")
     occurrence = Occurrence.objects.create(event=WITHDRAWN, forum=forum, moment=now)
     review = models.Review.objects.create(forum=release.forum, release=release, author="wu", created=now)
+    factories.QuoteFactory(forum=forum).delete()
     rows = {
+        "trash": models.Trash._default_manager.latest("pk"),
         "forum": forum,
         "link": link,
         "user": user,
@@ -127,7 +131,7 @@ def cast_of(state: str) -> Cast:
         "institute": models.Institute.objects.first(),
         "speaker": models.Speaker.objects.first(),
     }
-    return Cast(state, forum, rows, token)
+    return Cast(state, forum, rows, token, published.pk if published else "")
 
 
 def act_on(forum: models.Forum) -> Act:

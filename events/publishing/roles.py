@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -37,6 +38,24 @@ class Verb(StrEnum):
     REMOVE = "remove"
     ERASE = "erase"
     CONFIGURE = "configure"
+
+
+TOLD = {
+    Verb.EDIT: pgettext_lazy("verb", "edit"),
+    Verb.SUBMIT: pgettext_lazy("verb", "submit for review"),
+    Verb.SHARE: pgettext_lazy("verb", "share"),
+    Verb.RESTORE: pgettext_lazy("verb", "restore"),
+    Verb.REVIEW: pgettext_lazy("verb", "review"),
+    Verb.PUBLISH: pgettext_lazy("verb", "publish"),
+    Verb.WITHDRAW: pgettext_lazy("verb", "withdraw"),
+    Verb.ROLL_BACK: pgettext_lazy("verb", "roll back"),
+    Verb.SCHEDULE: pgettext_lazy("verb", "schedule"),
+    Verb.MOVE: pgettext_lazy("verb", "move"),
+    Verb.REMOVE: pgettext_lazy("verb", "remove"),
+    Verb.ERASE: pgettext_lazy("verb", "delete for good"),
+    Verb.CONFIGURE: pgettext_lazy("verb", "configure"),
+}
+"""The verbs as people are told of them."""
 
 
 _TRANSLATE = frozenset({Verb.EDIT, Verb.SUBMIT})
@@ -74,7 +93,7 @@ class Actor:
         """Raises PermissionDenied, with a sentence, where the role does not have ``verb``."""
         if verb not in self.verbs:
             raise PermissionDenied(
-                _("Your role does not allow you to do this: %(verb)s.") % {"verb": _(verb.value)}
+                _("Your role does not allow you to do this: %(verb)s.") % {"verb": TOLD[verb]}
             )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group, User
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from events import models
 from events.publishing import (
@@ -191,3 +192,15 @@ def test_docs_show_the_table_as_it_is() -> None:
         for column, name in enumerate(header[1:], 1)
     }
     assert shown == {role: set(verbs) for role, verbs in VERBS.items()}
+
+
+@pytest.mark.parametrize("verb", list(Verb))
+def test_a_refusal_names_the_verb_in_the_words_of_the_reader(verb: Verb) -> None:
+    told = {}
+    for language in ("fr", "en"):
+        with translation.override(language), pytest.raises(PermissionDenied) as refusal:
+            Actor("nobody", frozenset()).require(verb)
+        told[language] = str(refusal.value).rpartition("\u00a0:" if language == "fr" else ":")[2].strip(" .")
+    assert told["fr"]
+    assert told["en"]
+    assert told["fr"] != told["en"]

@@ -20,7 +20,7 @@ from django.contrib.auth.models import Group, User
 from django.db import connection, transaction
 from django.db.models import ForeignKey
 from django.http import HttpResponseBase
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from events.publishing import Role
@@ -87,19 +87,27 @@ def _outcome(answer: HttpResponseBase) -> str:
     return _WORDS.get(answer.status_code, "open")
 
 
+@pytest.fixture(scope="module")
+def everyone(django_db_setup: None, django_db_blocker: Any) -> Iterator[Asker]:
+    """A browser for each kind of visitor, and an edition in each state: made once, and undone at the end."""
+    blank = override_settings(TEMPLATES=[{"BACKEND": "tests.admin.blank_templates.Blank"}])
+    with django_db_blocker.unblock(), blank, transaction.atomic():
+        clients = {"anonymous": Client(raise_request_exception=False)}
+        for name in ("disabled", *ROLES):
+            user = User.objects.create(username=f"the {name}", is_staff=True)
+            user.groups.set(Group.objects.filter(name=Role.ADMINISTRATOR if name == "disabled" else name))
+            clients[name] = Client(raise_request_exception=False)
+            clients[name].force_login(user)
+        User.objects.filter(username="the disabled").update(is_active=False)
+        yield Asker(clients, {state: cast_of(state) for state in STATES})
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def asker(settings: Any) -> Iterator[Asker]:
-    """A browser for each kind of visitor, and an edition in each state."""
+def asker(everyone: Asker) -> Iterator[Asker]:
+    """The same for each test."""
     logging.disable(logging.WARNING)  # thousands of refusals
-    settings.TEMPLATES = [{"BACKEND": "tests.admin.blank_templates.Blank"}]
-    clients = {"anonymous": Client(raise_request_exception=False)}
-    for name in ("disabled", *ROLES):
-        user = User.objects.create(username=f"the {name}", is_staff=True)
-        user.groups.set(Group.objects.filter(name=Role.ADMINISTRATOR if name == "disabled" else name))
-        clients[name] = Client(raise_request_exception=False)
-        clients[name].force_login(user)
-    User.objects.filter(username="the disabled").update(is_active=False)
-    yield Asker(clients, {state: cast_of(state) for state in STATES})
+    yield everyone
     logging.disable(logging.NOTSET)
 
 
@@ -173,9 +181,11 @@ def test_a_share_link_ends_with_its_revocation_in_every_state(asker: Asker) -> N
     for state, cast in asker.casts.items():
         assert asker.ask("anonymous", "GET", route, state, acts=False)[0] == "open"
         link = cast.rows["link"]
-        link.revoked = link.created
-        link.save()
-        assert asker.ask("anonymous", "GET", route, state, acts=False)[0] == "absent"
+        with transaction.atomic():
+            link.revoked = link.created
+            link.save()
+            assert asker.ask("anonymous", "GET", route, state, acts=False)[0] == "absent"
+            transaction.set_rollback(True)
 
 
 # What a list tells beside its rows
@@ -199,10 +209,8 @@ def _secret_lookups() -> Iterator[tuple[str, str]]:
             yield model._meta.label_lower, f"{path}__startswith"
 
 
-def test_no_list_answers_questions_about_what_it_does_not_show(editor: User) -> None:
-    client = Client(raise_request_exception=False)
-    client.force_login(editor)
-    cast_of("live")
+def test_no_list_answers_questions_about_what_it_does_not_show(asker: Asker) -> None:
+    client = asker.clients["Administrator"]
     asked = 0
     for label, lookup in dict.fromkeys(_secret_lookups()):
         address = reverse(f"admin:{label.replace('.', '_')}_changelist")

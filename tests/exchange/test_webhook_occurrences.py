@@ -125,12 +125,12 @@ def test_channel_that_was_set_up_later_is_not_told_of_the_past() -> None:
     assert not Notice.objects.exists()
 
 
-def test_looking_when_nothing_happened_takes_three_queries_and_writes_nothing(
+def test_looking_when_nothing_happened_takes_four_queries_and_writes_nothing(
     django_assert_num_queries: Any,
 ) -> None:
     publish_at(make_forum(), NOW)
     observe(NOW)
-    with django_assert_num_queries(3):  # publications, submissions, decisions
+    with django_assert_num_queries(4):  # publications, submissions, decisions, mentions
         assert observe(NOW + HOUR, [notice.PURGE]) == 0
 
 

@@ -63,6 +63,7 @@ def test_whoever_can_publish_sets_up_a_second_factor_before_anything_else(role: 
         answer = client.get(path)
         assert (getattr(answer, "url", "") == reverse("mfa_index")) is asked, path
     assert "QR code" in client.get(reverse("mfa_activate_totp"), follow=True).text
+    assert client.get(reverse("admin:password_change")).status_code == 200
 
 
 def test_an_authenticator_app_opens_the_desk_and_is_asked_for_from_then_on() -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from events.publishing import Verb, actor_of
 
-#: What is open before the second factor is set up: setting it up, the language, and the way out.
+#: What is open before the second factor is set up: setting it up, one’s password and sessions, the language.
 OPEN = frozenset(
     {
         "account_login",
@@ -19,6 +19,8 @@ OPEN = frozenset(
         "admin:jsi18n",
         "admin:login",
         "admin:logout",
+        "admin:password_change",
+        "admin:password_change_done",
         "mfa_activate_totp",
         "mfa_add_webauthn",
         "mfa_index",

@@ -69,3 +69,16 @@ def test_every_npm_package_is_locked_by_its_digest() -> None:
     assert packages
     assert [place for place, entry in packages.items() if not entry["integrity"].startswith("sha512-")] == []
     assert [place for place, entry in packages.items() if "resolved" in entry] == []
+
+
+def test_no_package_of_the_browser_tests_is_wanted_in_its_newest_version() -> None:
+    """A lock of “latest” stops being installable on the day that a newer version appears."""
+    lock = json.loads((ROOT / "tests" / "package-lock.json").read_text(encoding="utf-8"))
+    held = json.loads((ROOT / "tests" / "package.json").read_text(encoding="utf-8"))["overrides"]
+    wanted = [(name, version) for one in lock["packages"].values() for name, version in needs(one).items()]
+    assert len(wanted) > 100
+    assert {name for name, version in wanted if version == "latest"} <= held.keys()
+
+
+def needs(package: dict[str, dict[str, str]]) -> dict[str, str]:
+    return {**package.get("dependencies", {}), **package.get("devDependencies", {})}

@@ -26,6 +26,8 @@ def _sent(field: Any) -> Iterator[tuple[str, Any]]:
         texts: list[Any] = value if isinstance(value, list) else widget.decompress(value) or []
         for place, (part, text) in enumerate(zip(widget.widgets, texts, strict=True)):
             yield f"{name}_{place}", part.format_value(text) or ""
+    elif isinstance(field.field, forms.FileField):
+        yield name, ""  # the file that is kept is not sent again
     elif isinstance(value, list):
         yield name, [str(row.pk) if isinstance(row, Model) else str(row) for row in value]
     elif isinstance(widget, forms.CheckboxInput):

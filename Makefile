@@ -26,8 +26,10 @@ check: tools  ## style, types, walls between rooms, templates, migrations, catal
 bench: tools  ## measure the server and publishing; prints a table and writes JSON
 	@$(VENV) -m bench
 
-load: tools  ## publish a hundred times under load, and drive long random lives of editions
-	@PUBLICATIONS=100 $(VENV) -m pytest -s -k under_load tests/serving/test_server.py
+load: tools  ## publish a hundred times under load, for SOAK seconds; hostile requests; long random lives of editions
+	@PUBLICATIONS=100 CONNECTIONS=1000 SECONDS=$${SOAK:-120} $(VENV) -m pytest -s -k under_load tests/serving/test_server.py
+	@PUBLICATIONS=100 CONNECTIONS=1000 SECONDS=$${SOAK:-120} $(VENV) -m pytest -s tests/deploy/test_several_machines.py
+	@HOSTILE=10000 $(VENV) -m pytest -k "hostile or silent" tests/serving/test_server.py
 	@LIVES=150 $(VENV) -m pytest tests/serving/test_any_life.py
 
 site:

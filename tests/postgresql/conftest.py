@@ -1,75 +1,14 @@
-"""A PostgreSQL of the tests' own: private, on 127.0.0.1, gone afterwards."""
+"""PostgreSQL for the tests of this folder."""
 
-import os
-import pwd
-import shutil
-import signal
-import socket
-import subprocess
-import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
-from tests.needs import find
-
-USER = "tests"
-
-
-def servant(program: str, *arguments: str) -> list[str]:
-    """That program of PostgreSQL's: as another user where we are root, and gone when we are gone."""
-    postgres = find("postgres")
-    assert postgres is not None
-    words = ["setpriv", "--pdeathsig=INT"]
-    if os.geteuid() == 0:
-        # PostgreSQL refuses to run as root.
-        words += ["--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    return [*words, "--", str(postgres.resolve().parent / program), *arguments]
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
+from tests.postgresql.database_server import database_server
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a fresh server, as `DATABASE_URL` has it."""
-    folder = Path(tempfile.mkdtemp(prefix="forum-postgresql-"))
-    if os.geteuid() == 0:
-        user = pwd.getpwnam("postgres")
-        os.chown(folder, user.pw_uid, user.pw_gid)
-    data, port = str(folder / "data"), free_port()
-    try:
-        make = servant("initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
-        subprocess.run(make, cwd=folder, stdout=subprocess.DEVNULL, check=True)
-        with serving(folder, data, port):
-            yield f"postgres://{USER}@127.0.0.1:{port}/postgres"
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def serving(folder: Path, data: str, port: int) -> Iterator[None]:
-    """The server, for as long as the block lasts; what it says stands in its log."""
-    # Nothing here outlives the tests: no write has to reach the disk.
-    fast = ["-F", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
-    place = ["-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", str(folder)]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(servant("postgres", *place, *fast), cwd=folder, stdout=log, stderr=log)
-    try:
-        ready = servant("pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port))
-        for _time in range(200):
-            if subprocess.run(ready, cwd=folder, check=False).returncode == 0:
-                break
-            time.sleep(0.1)
-        else:
-            raise RuntimeError((folder / "log").read_text(encoding="utf-8", errors="replace"))
-        yield
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(timeout=30)
+    with database_server() as address:
+        yield address

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,16 +29,20 @@ def resident(process: int) -> int:
 
 @dataclass
 class Installation:
-    """``start`` and ``stop`` run the production server on ``port``; its words go to ``log``."""
+    """``start`` and ``stop`` run the production server on ``port``; its words go to ``log``.
+
+    ``settings`` are those that it has beside a folder and a port.
+    """
 
     folder: Path
     port: int = field(default_factory=free_port)
     server: subprocess.Popen[bytes] | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in ("ORIGIN", "WORKERS")}
-        return kept | {"DATA_DIR": str(self.folder), "PORT": str(self.port)}
+        return kept | {"DATA_DIR": str(self.folder), "PORT": str(self.port), **self.settings}
 
     @property
     def log(self) -> str:

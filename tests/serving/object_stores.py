@@ -27,6 +27,7 @@ def object_store() -> Iterator[dict[str, str]]:
             region_name="us-east-1",
         )
         client.create_bucket(Bucket=BUCKET)
+        client.close()
         yield {"endpoint": endpoint, "bucket": BUCKET, "key": KEY, "secret": SECRET}
     finally:
         server.stop()

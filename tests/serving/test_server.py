@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.serving.crowd import Crowd
 from tests.serving.hostile import REFUSED, UNENDING
 from tests.serving.installation import Installation, resident
 from tests.serving.load import Load
@@ -125,9 +126,9 @@ def test_published_change_shows_on_every_process_within_a_second(site: Installat
 
 @pytest.fixture(scope="module")
 def load(site: Installation) -> Load:
-    """Four connections read while the desk publishes again and again: PUBLICATIONS times (make load)."""
-    load = Load(site)
-    load.run(int(os.environ.get("PUBLICATIONS", "4")))
+    """Many connections read while the desk publishes again and again (make load says how many, how long)."""
+    load = Load(site, crowd=Crowd(site.port, int(os.environ.get("CONNECTIONS", "100"))))
+    load.run(int(os.environ.get("PUBLICATIONS", "4")), float(os.environ.get("SECONDS", "0")))
     print(load.figures())
     return load
 
@@ -155,6 +156,11 @@ def test_under_load_no_answer_is_older_than_a_second_nor_newer_than_the_click(lo
     for read in load.reads:
         (release,) = read.releases
         assert load.oldest(read) <= release <= load.newest(read), read
+
+
+def test_under_load_the_memory_of_the_workers_comes_to_rest(load: Load) -> None:
+    """In a short run, what is read for the first time is still being kept."""
+    assert load.growth < 2e6 / 60 or len(load.clicks) < 50
 
 
 def test_second_server_on_the_same_port_is_told_so(site: Installation) -> None:

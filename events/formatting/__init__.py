@@ -13,7 +13,7 @@ from events.formatting.date import Precision, format_date
 from events.formatting.date_range import format_date_range
 from events.formatting.draft import Finding
 from events.formatting.figure import FigureError, FigureReason, ambiguous_readings, parse_figure
-from events.formatting.html import sanitize_html, strip_html
+from events.formatting.html import has_too_many_tags, sanitize_html, strip_html
 from events.formatting.language import LanguageError
 from events.formatting.links import safe_url
 from events.formatting.listing import format_list
@@ -52,6 +52,7 @@ __all__ = [
     "format_statistic",
     "format_time",
     "format_time_range",
+    "has_too_many_tags",
     "is_currency",
     "parse_figure",
     "quotation",

@@ -13,12 +13,13 @@ OBJECT_REPLACEMENT = "\ufffc"
 # Spaces that people and programs put beside a mark; line breaks are left alone.
 SPACES = " \t\u00a0\u2009\u202f"
 
-# C0 and C1 controls (tab, line feed and carriage return stay), bidirectional controls (UAX #9), and
-# zero-width or invisible characters except U+200C and U+200D, which Persian, Hindi and emoji need.
+# C0 and C1 controls (tab, line feed and carriage return stay), bidirectional controls (UAX #9), zero-width
+# or invisible characters except U+200C and U+200D, which Persian, Hindi and emoji need, halves of
+# surrogate pairs, which no encoding can write, and U+FFFE and U+FFFF, which XML forbids.
 _CONTROLS = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-    "\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff"
+    "\u180e\u200b\ufeff\ufff9-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 
 

@@ -15,8 +15,8 @@ _MAIL = re.compile(r"mailto:[\w.!#$&'*+/=?~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\?[
 _TELEPHONE = re.compile(r"tel:\+?[0-9][0-9().-]*(?:;[a-z]+=[0-9+-]+)*", re.IGNORECASE)
 # A last label of digits, or 0x…, makes the host an IPv4 address to browsers (WHATWG URL, "ends in a number").
 _NUMERIC_LABEL = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
-# IPv6 addresses that a gateway turns into IPv4 ones (RFC 6052).
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# IPv6 addresses that stand for IPv4 ones, at a gateway (RFC 6052) or by themselves (RFC 4291, 2.5.5.1).
+_IPV4_WITHIN = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 # Names that resolve inside a network only (RFC 6761, 6762, 8375, 9476, and ICANN's `internal`).
 _INTERNAL = frozenset(
@@ -77,7 +77,7 @@ def _is_public_address(host: str) -> bool:
     except ValueError:
         return False
     embedded = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
-    translated = isinstance(address, ipaddress.IPv6Address) and address in _NAT64
+    translated = any(address in network for network in _IPV4_WITHIN)
     return bool(address.is_global and embedded.is_global and not address.is_multicast and not translated)
 
 

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
-from events.formatting import sanitize_html
+from events.formatting import has_too_many_tags, sanitize_html
 from events.models.currencies import ISO_4217
 from events.snapshot.figure import MOST_DIGITS
 from events.snapshot.values import Precision
@@ -92,7 +92,7 @@ class WebAddressField(_URLField):
 
 
 class RichTextField(_ProseEditorField):
-    """Formatted text, sanitised on every way in: forms, ``save()``, imports and thawing."""
+    """Formatted text, sanitised on every way into the database."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         sanitize: Callable[[str], str] = sanitize_html
@@ -103,6 +103,8 @@ class RichTextField(_ProseEditorField):
         return name, "events.models.fields.RichTextField", args, kwargs
 
     def clean(self, value: str | None, instance: models.Model | None) -> str:
+        if has_too_many_tags(value or ""):
+            raise ValidationError(_("This text has too many parts. Divide it into several sections."))
         return str(super().clean(value or "", instance))
 
     def pre_save(self, instance: models.Model, add: bool) -> Any:
@@ -112,6 +114,10 @@ class RichTextField(_ProseEditorField):
         clean = sanitize_html(value)
         setattr(instance, self.attname, clean)
         return clean
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        # ``update()`` and ``bulk_update()`` come by here without ``pre_save``.
+        return super().get_db_prep_save(sanitize_html(value) if isinstance(value, str) else value, connection)
 
 
 def validate_addresses(value: object) -> None:

@@ -20,6 +20,7 @@ CLEANED = [
     ("<style>a{}</style>b", "b"),
     ("<iframe src=//evil.example>x</iframe>b", "b"),
     ("<p onclick='x' class='y' style='z' id='w'>a</p>", "<p>a</p>"),
+    ("<p lang='en' title='word' dir='rtl'>a</p>", "<p>a</p>"),
     ("<h1>a</h1><div>b</div><img src=x onerror=y>", "ab"),
     ("<a href='javascript:alert(1)'>a</a>", "<a>a</a>"),
     ("<a href='//evil.example'>a</a>", "<a>a</a>"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from events.models import Section
 from tests import factories
@@ -67,6 +68,23 @@ def test_text_created_in_bulk_is_sanitised() -> None:
     forum = factories.ForumFactory()
     Section.objects.bulk_create([Section(forum=forum, slug="a", body_fr=HOSTILE[0])])
     assert stored(Section.objects.get(), "fr") == "<p>a</p>"
+
+
+def test_text_updated_without_its_row_is_sanitised() -> None:
+    section = factories.SectionFactory()
+    Section.objects.filter(pk=section.pk).update(body_fr=HOSTILE[0])
+    assert stored(section, "fr") == "<p>a</p>"
+    section.body_fr, section.body_en = HOSTILE[1], HOSTILE[2]
+    Section.objects.bulk_update([section], ["body_fr", "body_en"])
+    assert (stored(section, "fr"), stored(section, "en")) == ("<p>a</p>", "<p><a>a</a></p>")
+
+
+def test_text_with_tags_beyond_reason_is_refused_by_its_form_and_shown_as_it_is_otherwise() -> None:
+    section = factories.SectionFactory(body_fr="<b>" * 10_001)
+    assert stored(section, "fr") == "&lt;b&gt;" * 10_001
+    section.body_en = "<b>" * 10_001
+    with pytest.raises(ValidationError, match="too many parts"):
+        section.full_clean()
 
 
 def test_full_clean_sanitises_what_the_form_shows_again() -> None:

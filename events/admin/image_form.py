@@ -35,6 +35,7 @@ class ImageForm(ContentForm):
             field = self.fields["file"]
             field.widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
             field.help_text = _("JPEG, PNG or WebP, at most 25 MB.")
+            field.max_length = None  # its name is not kept
             if self.instance.pk is not None:
                 field.required, field.label = False, _("Another file in its place")
                 field.help_text = _("Every use shows it from then on; what is published keeps the old.")

@@ -1,4 +1,4 @@
-"""Hostile rich text without end: known cases cut, crossed, nested and disguised, the same for the same seed."""
+"""Hostile rich text without end: known cases cut, crossed, nested and disguised; the same for a seed."""
 
 from collections.abc import Callable, Iterator
 from random import Random
@@ -6,8 +6,8 @@ from random import Random
 from tests.formatting.hostile_known import known
 
 PIECES = (
-    *"<p> </p> <br> <table> <tr> <td> </td> </table> <svg> </svg> <math> <mtext> </math> <style> </style>".split(),
-    *"<!-- --> --!> <![CDATA[ ]]> <template> </template> <select> </select> <noscript> </noscript>".split(),
+    *"<p> </p> <br> <table> <tr> <td> </td> </table> <svg> </svg> <math> <mtext> </math> <style>".split(),
+    *"</style> <!-- --> --!> <![CDATA[ ]]> <template> </template> <select> </select> <noscript> </noscript>".split(),
     *"<textarea> </textarea> <title> </title> <li> </ul> <form> <em> </strong> <a> </a> <mglyph>".split(),
     *"<foreignObject> <desc> <annotation-xml> <plaintext> <xmp> </xmp> <iframe> </iframe> <script>".split(),
     *"\u202e \u2066 \u200b \x00 \x0c \ufeff \u00ad &lt; &#x3c; &amp;lt; &#60 &nbsp; \" ' ` > / =".split(" "),
@@ -44,7 +44,7 @@ _WAYS = (_crossed, _nested, _littered, _wrapped, _disguised)
 
 def generated(count: int, seed: int) -> Iterator[str]:
     """``count`` cases, each of one to three changes."""
-    chance = Random(seed)  # noqa: S311 - cases, not secrets
+    chance = Random(seed)
     cases = known()
     for _number in range(count):
         one = chance.choice(cases)

@@ -8,7 +8,8 @@ ELEMENTS = frozenset(
     "p br h3 h4 strong em ul ol li blockquote a sup sub span table thead tbody tr th td".split()
 )
 ATTRIBUTES = {"a": {"href", "hreflang", "lang", "rel"}, "span": {"lang"}, "th": {"scope"}}
-_ADDRESS = re.compile(r"https?://[^/\s@\\]+\.[^/\s@\\]+(/\S*|[?#]\S*)?|mailto:\S+|tel:\S+|/(?!/)\S*|#\S*", re.I)
+_HOST = r"[^/\s@\\]+\.[^/\s@\\]+"
+_ADDRESS = re.compile(rf"https?://{_HOST}(/\S*|[?#]\S*)?|mailto:\S+|tel:\S+|/(?!/)\S*|#\S*", re.I)
 #: The property Bidi_Control of the Unicode Character Database.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 

@@ -58,7 +58,7 @@ def poison_addresses() -> None:
 
 
 def _words(row: Any) -> dict[str, str]:
-    written = {}
+    written: dict[str, str] = {}
     for field in text_fields(type(row)):
         column = row._meta.get_field(field)
         if isinstance(column, RichTextField) and row._meta.model_name == "section":

@@ -68,7 +68,7 @@ def by_restoring_a_release(section: Any) -> None:
 
 
 def by_the_history_of_a_field(section: Any) -> None:
-    revision = models.Revision.objects.of_row("section", section.pk).first()
+    revision = models.Revision.objects.of_row("section", section.pk).latest("pk")
     poisoned()
     revision.refresh_from_db()
     put_back_field(revision, "body_fr", ADA)
@@ -76,11 +76,11 @@ def by_the_history_of_a_field(section: Any) -> None:
 
 def by_the_history_of_a_row(section: Any) -> None:
     poisoned()
-    put_back_row(models.Revision.objects.of_row("section", section.pk).last(), ADA)
+    put_back_row(models.Revision.objects.of_row("section", section.pk).earliest("pk"), ADA)
 
 
 def by_the_history_of_a_forum(section: Any) -> None:
-    then = models.Revision.objects.of_forum(section.forum_id).order_by("pk").last()
+    then = models.Revision.objects.of_forum(section.forum_id).latest("pk")
     poisoned()
     put_back_forum(section.forum, then, ADA)
 

@@ -32,7 +32,7 @@ class ImageForm(ContentForm):
         super().__init__(*args, **options)
         if "file" in self.fields:
             self._recall()
-            field = self.fields["file"]
+            field: Any = self.fields["file"]
             field.widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
             field.help_text = _("JPEG, PNG or WebP, at most 25 MB.")
             field.max_length = None  # its name is not kept

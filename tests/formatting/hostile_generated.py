@@ -9,7 +9,8 @@ PIECES = (
     *"<p> </p> <br> <table> <tr> <td> </td> </table> <svg> </svg> <math> <mtext> </math> <style>".split(),
     *"</style> <!-- --> --!> <![CDATA[ ]]> <template> </template> <select> </select> <noscript>".split(),
     *"</noscript> <textarea> </textarea> <title> </title> <li> </ul> <form> <em> </strong> <a> </a>".split(),
-    *"<mglyph> <foreignObject> <desc> <annotation-xml> <plaintext> <xmp> </xmp> <iframe> </iframe> <script>".split(),
+    *"<mglyph> <foreignObject> <desc> <annotation-xml> <plaintext> <xmp> </xmp>".split(),
+    *"<iframe> </iframe> <script>".split(),
     *"\u202e \u2066 \u200b \x00 \x0c \ufeff \u00ad &lt; &#x3c; &amp;lt; &#60 &nbsp; \" ' ` > / =".split(" "),
 )
 

@@ -22,7 +22,7 @@ from events.admin.first_error import first_error
 from events.admin.form_language import form_language
 from events.admin.help_texts import help_for
 from events.admin.known_rows import KnownSelect, KnownSelectMultiple
-from events.admin.languages import label
+from events.admin.languages import KEPT_IN_ONE_LANGUAGE, label
 from events.admin.quick_create import offer_to_create
 from events.admin.recorded import Recorded
 from events.admin.saved_filters import saved_filters
@@ -62,6 +62,8 @@ class Fields(_Admin):
             language = db_field.language
             field.label = label(original, language)
             field.widget.attrs["lang"] = language
+            if original.name in KEPT_IN_ONE_LANGUAGE:
+                field.widget.attrs["data-kept-by"] = KEPT_IN_ONE_LANGUAGE[original.name]
         return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:

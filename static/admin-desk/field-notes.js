@@ -101,7 +101,11 @@ const FieldNotes = (() => {
 
   /* --- missing: as one writes --- */
 
+  /* A text may stay in one language everywhere: a field beside it then names that language. */
+  const kept = (field) => field.dataset.keptBy && form.elements[field.dataset.keptBy]?.value;
+
   const lacks = (pair, field) =>
+    !kept(field) &&
     !FieldNotes.textOf(field) && [...pair.values()].some((other) => other !== field && FieldNotes.textOf(other));
 
   const showMissing = (field, missing) => {

@@ -62,7 +62,9 @@ def test_a_theme_that_stays_in_its_own_language_is_missed_in_no_other(full_forum
     models.Forum.objects.update(theme_fr="", theme_en="Nothing to Nobody", theme_language="en")
     assert counts(full_forum) == {"français": {}, "English": {}}
     form = reverse("admin:events_forum_change", args=[full_forum.pk])
-    assert desk.get(form).context["marks"] == ()
+    page = desk.get(form)
+    assert page.context["marks"] == ()
+    assert page.text.count('data-kept-by="theme_language"') == 2  # as one writes, the script asks that field
     listed_as_missing = desk.get(reverse("admin:events_forum_changelist"), {"missing": "fr"})
     assert list(listed_as_missing.context["cl"].result_list) == []
 

@@ -5,7 +5,7 @@ NO_PYTHON := set-up: Python 3.12 or newer is needed; install one, or name it: PY
 SET_UP = command -v $(PYTHON) >/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; exec $(PYTHON) bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check dev bench load site tools programs
+.PHONY: help run test check dev bench load faults site tools programs
 
 help:  ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name does; do \
@@ -31,6 +31,9 @@ load: tools  ## publish a hundred times under load, for SOAK seconds; hostile re
 	@PUBLICATIONS=100 CONNECTIONS=1000 SECONDS=$${SOAK:-120} $(VENV) -m pytest -s tests/deploy/test_several_machines.py
 	@HOSTILE=10000 $(VENV) -m pytest -k "hostile or silent" tests/serving/test_server.py
 	@LIVES=150 $(VENV) -m pytest tests/serving/test_any_life.py
+
+faults: tools programs  ## kill, lock, fill and stop what a publication needs, at each of its steps (minutes)
+	@FAULTS=full $(VENV) -m pytest -s tests/faults
 
 site:
 	@$(SET_UP)

@@ -1,5 +1,7 @@
 """All settings, read strictly from the environment (docs/settings.md explains each)."""
 
+from sqlite3 import sqlite_version_info
+
 from django.conf import global_settings
 from django.utils.csp import CSP
 
@@ -14,6 +16,7 @@ from forumsite.environment import (
     Environment,
     data_folder,
 )
+from forumsite.sqlite import init_command
 
 env = Environment()
 BASE_DIR = PROJECT
@@ -98,11 +101,10 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "site.sqlite3")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # WAL lets readers and one writer work at once; FULL keeps an acknowledged write through a power cut.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": init_command(sqlite_version_info),
     }
     # Tests use a file too: what holds for one file with several connections must hold in them.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}

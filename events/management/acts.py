@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -96,5 +97,7 @@ def do[T](verb: Callable[..., T], forum: models.Forum, account: str, *given: Any
         raise CommandError(
             _("This release cannot be restored here: %(reason)s") % {"reason": error}
         ) from error
+    except DatabaseError as error:
+        raise CommandError(f"The database cannot be used, so nothing was changed. {error}") from error
     except (BuildError, OSError) as error:
         raise CommandError(f"The pages could not be made, so nothing was changed. {error}") from error

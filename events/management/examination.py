@@ -82,7 +82,8 @@ def _database() -> str:
                 told = cursor.fetchone()[0]
                 if told != "ok":
                     raise Ill(f"the database file is damaged ({told}); restore a backup")
-                return f"SQLite {sqlite3.sqlite_version}"
+                cursor.execute("PRAGMA journal_mode")
+                return f"SQLite {sqlite3.sqlite_version}, journal {cursor.fetchone()[0]}"
             cursor.execute("SHOW server_version")
             return f"PostgreSQL {cursor.fetchone()[0]}"
     except DatabaseError as error:

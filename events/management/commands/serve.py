@@ -1,6 +1,8 @@
 """manage.py serve"""
 
+import logging
 import os
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from events.serving.server import Listening, port_is_free, run
 from events.serving.static_files import collect
 from events.serving.tallies import forget as forget_tallies
 
+logger = logging.getLogger(__name__)
 _CHECKOUT = Path(__file__).resolve().parents[3]
 
 
@@ -62,6 +65,7 @@ class Command(BaseCommand):
 
     def _prepare(self) -> None:
         """Brings database, content, static files and build up to date; does only what is needed."""
+        warn_of_the_journal()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             if executor.loader.applied_migrations:
@@ -80,3 +84,18 @@ class Command(BaseCommand):
             # The last build goes on being served, and the admin, where this can be mended.
             self.stderr.write(f"The pages could not be made, so the site stays as it was. {error}")
         connections.close_all()  # the workers are forks: they must not share a connection
+
+
+def warn_of_the_journal() -> None:
+    """Says in the log where SQLite is too old for its faster journal."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode")
+            mode = cursor.fetchone()[0]
+        if mode != "wal":
+            logger.warning(
+                "SQLite %s could damage a database in WAL mode, so its journal is %s: "
+                "readers of the desk wait while others save. SQLite 3.51.3 mends this.",
+                sqlite3.sqlite_version,
+                mode.upper(),
+            )

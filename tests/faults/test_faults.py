@@ -1,0 +1,102 @@
+"""Whatever fails in a publication: readers get whole pages, and what was acknowledged or typed stays.
+
+A few faults of each kind; all of them with FAULTS=full (`make faults`).
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from tests.postgresql.conftest import USER, free_port, servant, serving
+from tests.serving.installation import Installation
+
+pytestmark = pytest.mark.xdist_group("faults")
+#: A disk of its own, which only the program that follows sees.
+PRIVATE = ("unshare", "--mount", *([] if os.geteuid() == 0 else ["--map-root-user"]), "sh", "-c")
+MOUNT = 'mount -t tmpfs -o size=24m tmpfs "$DATA_DIR" && exec "$@"'
+
+
+def command(*names: str) -> list[str]:
+    return [sys.executable, "-m", "tests.faults.scenarios", *names]
+
+
+def run(folder: Path, *words: str, **settings: str) -> None:
+    environment = Installation(folder).environment | settings
+    done = subprocess.run(words, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    print(done.stdout)
+    assert done.returncode == 0, done.stdout
+
+
+def test_nothing_is_lost_when_a_publication_is_killed_doubled_or_waits(tmp_path: Path) -> None:
+    run(tmp_path, *command("killed", "at_once", "locked", "stepped"))
+
+
+def test_nothing_is_lost_when_the_disk_is_full_or_cannot_be_written(tmp_path: Path) -> None:
+    names = command("full", "read_only")
+    try:
+        allowed = subprocess.run(
+            [*PRIVATE, MOUNT, "sh", "true"], env={**os.environ, "DATA_DIR": str(tmp_path)}, check=False
+        )
+    except FileNotFoundError:
+        return run(tmp_path, *names)
+    if allowed.returncode:
+        return run(tmp_path, *names)
+    return run(tmp_path, *PRIVATE, MOUNT, "sh", *names)
+
+
+@pytest.fixture
+def cluster() -> Iterator[tuple[Path, str, int]]:
+    """The folder, the data and the port of a PostgreSQL that does not run yet."""
+    folder = Path(tempfile.mkdtemp(prefix="forum-faults-"))
+    if os.geteuid() == 0:
+        user = pwd.getpwnam("postgres")
+        os.chown(folder, user.pw_uid, user.pw_gid)
+    data = str(folder / "data")
+    make = servant("initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
+    subprocess.run(make, cwd=folder, stdout=subprocess.DEVNULL, check=True)
+    yield folder, data, free_port()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.needs("postgres")
+def test_nothing_is_lost_on_postgresql_which_may_stop(cluster: tuple[Path, str, int], tmp_path: Path) -> None:
+    address = f"postgres://{USER}@127.0.0.1:{cluster[2]}/postgres"
+    environment = Installation(tmp_path).environment | {"DATABASE_URL": address}
+    names = command("killed", "at_once", "locked", "stopped")
+    pipe = subprocess.PIPE
+    said: list[str] = []
+    with subprocess.Popen(names, env=environment, stdin=pipe, stdout=pipe, text=True) as site:
+        assert site.stdin is not None
+        assert site.stdout is not None
+        with serving(*cluster):
+            said += until("stop", site.stdout)
+        tell(site.stdin)
+        said += until("start", site.stdout)
+        with serving(*cluster):
+            tell(site.stdin)
+            said += site.stdout
+    print("".join(said))
+    assert site.returncode == 0
+
+
+def until(word: str, lines: Iterable[str]) -> Iterator[str]:
+    """The lines before ``word``; fails where it does not come."""
+    for line in lines:
+        if line == f"{word}\n":
+            return
+        print(line, end="")
+        yield line
+    raise AssertionError(f"it ended before it said {word}")
+
+
+def tell(program: IO[str]) -> None:
+    program.write("done\n")
+    program.flush()

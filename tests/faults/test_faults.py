@@ -87,14 +87,14 @@ def test_nothing_is_lost_on_postgresql_which_may_stop(cluster: tuple[Path, str, 
     assert site.returncode == 0
 
 
-def until(word: str, lines: Iterable[str]) -> Iterator[str]:
+def until(word: str, lines: Iterable[str]) -> list[str]:
     """The lines before ``word``; fails where it does not come."""
+    said: list[str] = []
     for line in lines:
         if line == f"{word}\n":
-            return
-        print(line, end="")
-        yield line
-    raise AssertionError(f"it ended before it said {word}")
+            return said
+        said.append(line)
+    raise AssertionError("".join(said))
 
 
 def tell(program: IO[str]) -> None:

@@ -29,7 +29,8 @@ class Step:
     time: int = 1
 
 
-#: In their order. The first of each name are those of a short run.
+_SHORT = {("page", 2), ("rename", 1), ("commit", 1), ("link in place", 1)}
+#: In their order.
 STEPS = (
     Step("freeze", freeze),
     Step("pointer", timeline.announce),
@@ -46,7 +47,7 @@ STEPS = (
     Step("link", Path.symlink_to),
     Step("link in place", Path.replace),
 )
-SHORT = tuple({step.name: step for step in reversed(STEPS)}.values())[::-1]
+SHORT = tuple(step for step in STEPS if (step.name, step.time) in _SHORT)
 
 
 def die_at(step: Step, *, after: bool) -> None:

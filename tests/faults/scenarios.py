@@ -49,7 +49,7 @@ def follow() -> None:
 def killed(site: Site) -> Iterator[str]:
     """SIGKILL before and after each step of a publication and of the swap that follows."""
     for turn, step in enumerate(STEPS if FULL else SHORT):
-        for after in (False, True) if FULL else (turn % 2 == 1,):
+        for after in (False, True) if FULL else (turn % 2 == 0,):
             site.write()
             acknowledged, ended = child(partial(publish_and_die, step, after=after), follow).wait(site)
             assert ended == KILLED, f"{step.name} {step.time} was never reached: {ended}"
@@ -66,7 +66,7 @@ def publish_and_die(step: Step, *, after: bool) -> None:
 def at_once(site: Site) -> Iterator[str]:
     """Two publications of one edition at once: one wins, the other is refused in words."""
     refused = 0
-    for _round in range(20 if FULL else 2):
+    for _round in range(20 if FULL else 1):
         site.write()
         ends = [each.wait(site) for each in [child(publish_now, follow), child(publish_now, follow)]]
         assert any(acknowledged for acknowledged, _status in ends)
@@ -124,7 +124,7 @@ def stepped(site: Site) -> Iterator[str]:
 
 def full(site: Site) -> Iterator[str]:
     """Little more fits on the disk; where it is not ours to fill, files may not grow beyond that."""
-    for left in (0, 64, 256, 1024) if FULL else (0, 256):
+    for left in (0, 64, 256, 1024) if FULL else (64,):
         site.write()
         if DISK.is_mount():
             with filled(left * 1024):

@@ -4,18 +4,15 @@ A few faults of each kind; all of them with FAULTS=full (`make faults`).
 """
 
 import os
-import pwd
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
 import pytest
 
-from tests.postgresql.conftest import USER, free_port, servant, serving
+from tests.postgresql.database_server import address, cluster, serving
 from tests.serving.installation import Installation
 
 pytestmark = pytest.mark.xdist_group("faults")
@@ -52,39 +49,24 @@ def test_nothing_is_lost_when_the_disk_is_full_or_cannot_be_written(tmp_path: Pa
     return run(tmp_path, *PRIVATE, MOUNT, "sh", *names)
 
 
-@pytest.fixture
-def cluster() -> Iterator[tuple[Path, str, int]]:
-    """The folder, the data and the port of a PostgreSQL that does not run yet."""
-    folder = Path(tempfile.mkdtemp(prefix="forum-faults-"))
-    if os.geteuid() == 0:
-        user = pwd.getpwnam("postgres")
-        os.chown(folder, user.pw_uid, user.pw_gid)
-    data = str(folder / "data")
-    make = servant("initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
-    subprocess.run(make, cwd=folder, stdout=subprocess.DEVNULL, check=True)
-    yield folder, data, free_port()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
 @pytest.mark.needs("postgres")
-def test_nothing_is_lost_on_postgresql_which_may_stop(cluster: tuple[Path, str, int], tmp_path: Path) -> None:
-    address = f"postgres://{USER}@127.0.0.1:{cluster[2]}/postgres"
-    environment = Installation(tmp_path).environment | {"DATABASE_URL": address}
-    names = command("killed", "at_once", "locked", "stopped")
-    pipe = subprocess.PIPE
-    said: list[str] = []
-    with subprocess.Popen(names, env=environment, stdin=pipe, stdout=pipe, text=True) as site:
-        assert site.stdin is not None
-        assert site.stdout is not None
-        with serving(*cluster):
-            said += until("stop", site.stdout)
-        tell(site.stdin)
-        said += until("start", site.stdout)
-        with serving(*cluster):
+def test_nothing_is_lost_on_postgresql_which_may_stop(tmp_path: Path) -> None:
+    with cluster() as server:
+        names = command("killed", "at_once", "locked", "stopped")
+        environment = Installation(tmp_path).environment | {"DATABASE_URL": address(server[2])}
+        pipe = subprocess.PIPE
+        with subprocess.Popen(names, env=environment, stdin=pipe, stdout=pipe, text=True) as site:
+            assert site.stdin is not None
+            assert site.stdout is not None
+            with serving(*server):
+                said = until("stop", site.stdout)
             tell(site.stdin)
-            said += site.stdout
-    print("".join(said))
-    assert site.returncode == 0
+            said += until("start", site.stdout)
+            with serving(*server):
+                tell(site.stdin)
+                said += site.stdout
+        print("".join(said))
+        assert site.returncode == 0
 
 
 def until(word: str, lines: Iterable[str]) -> list[str]:

@@ -37,16 +37,27 @@ def free_port() -> int:
 @contextmanager
 def database_server() -> Iterator[str]:
     """The address of a fresh server, as `DATABASE_URL` has it."""
+    with cluster() as (folder, data, port), serving(folder, data, port):
+        yield address(port)
+
+
+def address(port: int) -> str:
+    """The address of the server on ``port``, as `DATABASE_URL` has it."""
+    return f"postgres://{USER}@127.0.0.1:{port}/postgres"
+
+
+@contextmanager
+def cluster() -> Iterator[tuple[Path, str, int]]:
+    """The folder, the data and the port of a fresh server that does not run yet (see ``serving``)."""
     folder = Path(tempfile.mkdtemp(prefix="forum-postgresql-"))
     if os.geteuid() == 0:
         user = pwd.getpwnam("postgres")
         os.chown(folder, user.pw_uid, user.pw_gid)
-    data, port = str(folder / "data"), free_port()
+    data = str(folder / "data")
     try:
         make = servant("initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
         subprocess.run(make, cwd=folder, stdout=subprocess.DEVNULL, check=True)
-        with serving(folder, data, port):
-            yield f"postgres://{USER}@127.0.0.1:{port}/postgres"
+        yield folder, data, free_port()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

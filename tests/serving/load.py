@@ -41,8 +41,8 @@ class Load:
     readers: int = 4
     #: How readers reach the site; by default, its server itself.
     connect: Connect | None = None
-    #: Waits until every machine has the first publication, before the readers begin.
-    settled: Callable[[], object] = bool
+    #: Waits until every process has the first publication, before the readers begin.
+    settled: Callable[[], object] | None = None
     #: Many more connections, which ask seldom.
     crowd: Crowd | None = None
     #: At each publication: when it was, and the bytes of memory that the workers held.
@@ -89,7 +89,7 @@ class Load:
                 assert told.readline() == "done\n"
                 self._click(desk, number)
                 if number == 1:
-                    self.settled()
+                    (self.settled or self._settle)()
                     for thread in threads:
                         thread.start()
 
@@ -107,6 +107,14 @@ class Load:
             self.failures += self.crowd.failures
         if self.failures:
             raise self.failures[0]
+
+    def _settle(self) -> None:
+        """Each new connection goes to any of the workers: twelve in a row that have it, and all have it."""
+        in_a_row = 0
+        while in_a_row < 12:
+            reader = Reader(self._direct)
+            with closing(reader.connection):
+                in_a_row = in_a_row + 1 if reader.read(PAGE).releases else 0
 
     def _direct(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=20)

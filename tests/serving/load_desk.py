@@ -47,6 +47,7 @@ class Desk:
             "POST", "/admin/events/image/add/", body, "multipart/form-data; boundary=part"
         )
         assert status == 302, page
+        self.connection.close()
 
     def _ask(
         self, method: str, name: str, body: str | bytes = "", kind: str = "application/x-www-form-urlencoded"

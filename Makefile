@@ -5,11 +5,11 @@ NO_PYTHON := set-up: Python 3.12 or newer is needed; install one, or name it: PY
 SET_UP = command -v $(PYTHON) >/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; exec $(PYTHON) bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check dev bench load faults site tools programs
+.PHONY: help run test coverage check dev bench load faults site tools programs
 
 help:  ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name does; do \
-		printf 'make %-6s %s\n' "$$name" "$$does"; done
+		printf 'make %-8s %s\n' "$$name" "$$does"; done
 
 run: site  ## set up what is missing, then serve on http://127.0.0.1:$PORT (8000 by default)
 	@exec $(VENV) manage.py serve --port $(PORT)
@@ -18,6 +18,9 @@ dev: tools  ## the same, and reload at each change of a source file
 	@exec $(VENV) manage.py serve --reload --port $(PORT)
 
 test: tools programs  ## set up what is missing, then run every test
+	@$(VENV) -m pytest -n 3 --dist loadgroup
+
+coverage: tools programs  ## the same, and fail where less than 95 % of the lines and branches of events/ ran
 	@$(VENV) -m pytest -n 3 --dist loadgroup --cov --cov-report=term --cov-fail-under=95
 
 check: tools  ## style, types, walls between rooms, templates, migrations, catalogues

@@ -252,7 +252,10 @@ def test_a_database_with_tables_is_left_alone(media: FileSystemStorage, file: Pa
     assert models.Forum.objects.exists()
 
 
-def test_the_commands_say_what_they_did_or_why_not(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_commands_say_what_they_did_or_why_not(
+    file: Path, tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "no-pictures"
     factories.ImageFactory()
     call_command("backup", str(file))
     told = capsys.readouterr()

@@ -15,7 +15,7 @@ def test_no_setting_of_the_machine_is_left() -> None:
     machine = dict.fromkeys(SETTINGS, "of the machine") | {"PATH": "/bin"}
     fresh = fresh_environment(machine, "/data")
     assert "of the machine" not in fresh.values()
-    assert fresh.keys() == {"PATH", "DATA_DIR", "SECRET_KEY"}
+    assert fresh.keys() == {"PATH", "DATA_DIR", "SECRET_KEY", "SECOND_FACTOR_REQUIRED"}
     assert fresh["DATA_DIR"] == "/data"
 
 

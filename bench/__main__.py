@@ -42,6 +42,9 @@ def _measure(folder: Path, programs: dict[str, Path]) -> dict[str, Any]:
     print("memory: " + ", ".join(f"{name} {size:.0f} MiB" for name, size in memory.items()))
     print(f"\n{'publish among':<16}{'seconds':>9}{'shown after':>13}{'queries a page':>16}")
     publishing = [_publishing(folder / str(number), number) for number in EDITIONS]
+    print(flush=True)
+    command = [sys.executable, "-m", "bench.with_django", "desk"]
+    subprocess.run(command, cwd=ROOT, env=environment(folder / "desk", free_port()), check=False)
     return {
         "page": PAGE,
         "answers": [asdict(comparison) for comparison in comparisons],

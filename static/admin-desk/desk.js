@@ -99,4 +99,8 @@
   bar.hidden = false;
   show(chosen);
   reveal();
+  if (document.querySelector(".desk-bar[data-new]") && !location.hash) {
+    const fields = document.querySelectorAll(".main form fieldset :is(input, textarea, select)");
+    [...fields].find((field) => field.checkVisibility())?.focus();
+  }
 })();

@@ -12,6 +12,8 @@
   const place = (row) => row.querySelector("input[name$='-order']");
   const saved = (row) => row.matches(".has_original");
   const numbered = (row) => Number(/-(\d+)$/.exec(row.id)?.[1] ?? 0);
+  const ENTRIES = ".select2-selection, :is(input, textarea, select):not([type=hidden])";
+  const entry = (row) => [...row.querySelectorAll(ENTRIES)].find((field) => field.checkVisibility());
   const title = (row) => {
     const label = row.querySelector(".inline_label, .original p");
     return label ? label.textContent.trim() : "";
@@ -127,6 +129,8 @@
       input.value = String(Math.max(-1, ...others) + 1);
     }
     equip(row);
+    /* One who asked for a row goes on in it. */
+    if (!event.detail.unfolded && document.activeElement?.closest(".add-row")) entry(row)?.focus();
   });
 
   /* Django numbers the rows as they stand when one is removed: those that are saved must come first then. */

@@ -49,7 +49,7 @@
 
   const WITH_CONTROL = {
     k: () => document.dispatchEvent(new CustomEvent("desk:find")),
-    s: () => click(".submit-row [name=_continue], .submit-row [name=_save]"),
+    s: () => (document.querySelector(".submit-row [name=_continue]") || document.querySelector(".submit-row [name=_save]"))?.click(),
   };
   const ALONE = {
     l: () => language(1),

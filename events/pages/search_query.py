@@ -35,11 +35,15 @@ class Term:
 
 @dataclass(frozen=True)
 class Query:
-    """``text`` is what was asked, cleaned and cut; ``cut`` says that it was longer."""
+    """``text`` is what was asked, cleaned and cut; ``cut`` says that it was longer.
+
+    ``title`` is all of it, folded as titles are, the common words too: "Forum de Nulle Part" is a name.
+    """
 
     text: str
     cut: bool
     terms: tuple[Term, ...]
+    title: str
 
 
 def parse_query(asked: str, language: str) -> Query:
@@ -48,7 +52,8 @@ def parse_query(asked: str, language: str) -> Query:
     cleaned = unicodedata.normalize("NFC", _SPACES.sub(" ", spaced)).strip()
     text = cleaned[:LONGEST].rstrip()
     cut = len(cleaned) > LONGEST or len(asked) > _READ
-    return Query(text, cut, tuple({_sought(term): term for term in _terms(text, language)}.values())[:_TERMS])
+    terms = tuple({_sought(term): term for term in _terms(text, language)}.values())[:_TERMS]
+    return Query(text, cut, terms, " ".join(word.stem for word in words(text, language)))
 
 
 def _sought(term: Term) -> tuple[tuple[str, ...], bool]:

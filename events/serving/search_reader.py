@@ -64,7 +64,7 @@ class SearchIndex:
             numbers = database.execute(
                 _FIND,
                 {
-                    "title": " ".join(word.stem for term in query.terms for word in term.words),
+                    "title": query.title,
                     "exact": exact,
                     "all": everything,
                     "first": first,

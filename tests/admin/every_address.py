@@ -112,7 +112,7 @@ def cast_of(state: str) -> Cast:
         "forum": forum,
         "link": link,
         "user": user,
-        "group": Group.objects.first(),
+        "group": Group.objects.get_or_create(name="Editor")[0],
         "passkey": Authenticator.objects.create(
             user=user, type="webauthn", data={"name": "Key", "credential": {}}
         ),

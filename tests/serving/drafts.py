@@ -2,10 +2,12 @@
 
 import hashlib
 import io
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import PIL.Image
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
@@ -86,6 +88,21 @@ def bring_about(forums: dict[str, Any], marks: Marks) -> None:
     now = timezone.now()
     share(forums["draft"], operator(note("author")), now, expires=now + HOUR, note=note("share"))
     marks.fill(models.Webhook(), "notes of editors")
+    keep_what_only_the_desk_has(forums["live"], note)
+
+
+def keep_what_only_the_desk_has(forum: Any, note: Callable[[str], str]) -> None:
+    """A comment, a saved filter and a picture of a form that was refused."""
+    editor, now = User.objects.create_user("editor-of-drafts"), timezone.now()
+    models.Comment.objects.create(
+        model="forum", uid=forum.uid, forum=forum.pk, field="name", text=note("comment"),
+        author=note("author of a comment"), created=now,
+    )  # fmt: skip
+    models.SavedFilter.objects.create(owner=editor, model="forum", name=note("filter"), query=note("query"))
+    models.KeptUpload.objects.create(
+        user=editor, name=note("upload"), content=b"", media_type="image/png", width=1, height=1,
+        digest="0" * 64, extension="png", created=now,
+    )  # fmt: skip
 
 
 def edit_everything(marks: Marks) -> None:

@@ -210,6 +210,9 @@ def test_every_model_of_the_app_is_looked_at() -> None:
         "Review",
         "Webhook",
         "Confirmation",
+        "Comment",
+        "SavedFilter",
+        "KeptUpload",
     }
     frozen = {"Release", "ReleaseName", "Publication", "Redirect"}
     without_words = {"Occurrence", "Notice", "Attempt", "Preference"}

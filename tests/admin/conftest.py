@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from events import models
+from tests.admin.desk_window import Open
 
 PASSWORD = "a long word of the tests"
 
@@ -64,3 +66,48 @@ def sign_in(window: BrowserContext, address: str, user: User) -> None:
     client.force_login(user)
     name = settings.SESSION_COOKIE_NAME
     window.add_cookies([{"name": name, "value": client.cookies[name].value, "url": f"{address}/admin/"}])
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained of."""
+    return []
+
+
+@pytest.fixture
+def open_desk(
+    browser: Browser, live_server: Any, editor: User, complaints: list[str], releases_can_be_flushed: None
+) -> Iterator[Open]:
+    """Opens a window of the editor, signed in."""
+    windows = []
+
+    def open_window(**options: Any) -> Page:
+        window = browser.new_context(base_url=live_server.url, **{"locale": "en-GB", **options})
+        windows.append(window)
+        sign_in(window, live_server.url, editor)
+        page = window.new_page()
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_window
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def window(
+    browser: Browser, live_server: Any, editor: User, complaints: list[str]
+) -> Iterator[BrowserContext]:
+    """The editor's browser, signed in and on the front page; its console is clean at the end."""
+    context = browser.new_context(base_url=live_server.url, locale="en-GB")
+    context.on("console", lambda said: complaints.append(said.text) if said.type == "warning" else None)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    sign_in(context, live_server.url, editor)
+    context.new_page().goto("/admin/")
+    yield context
+    context.close()
+    assert complaints == []

@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from events import models
-from tests.admin.test_browser import form_of
+from tests.admin.desk_window import form_of
 
 #: Typed to shown, in the browser; the pause of 200 ms is part of it.
 MEASURE = """async ([selector, text]) => {

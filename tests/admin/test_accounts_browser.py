@@ -8,11 +8,9 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page
 
 from tests.admin.conftest import PASSWORD
-from tests.admin.test_browser import browser
 from tests.needs import NODE_MODULES
 
-__all__ = ["browser"]
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("admin-browser")]
+pytestmark = pytest.mark.needs("chromium")
 
 #: A key as a telephone has it: it knows its owner, and keeps the passkey (WebAuthn, 11.3).
 TELEPHONE = {

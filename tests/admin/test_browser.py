@@ -1,6 +1,5 @@
 """The desk in a real browser: an editor's round, the content security policy, and axe."""
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -9,74 +8,16 @@ from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from events import models
 from events.publishing import submit
 from tests import factories
-from tests.admin.conftest import PASSWORD, sign_in
+from tests.admin.conftest import PASSWORD
+from tests.admin.desk_window import Open, form_of, rows
 from tests.needs import NODE_MODULES
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("admin-browser")]
-
-
-def rows(model: Any) -> Any:
-    """The rows of a model, whose translated columns no type knows."""
-    return model._default_manager
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-type Open = Callable[..., Page]
-
-
-@pytest.fixture
-def complaints() -> list[str]:
-    """What the browser complained of."""
-    return []
-
-
-@pytest.fixture
-def open_desk(
-    browser: Browser, live_server: Any, editor: User, complaints: list[str], releases_can_be_flushed: None
-) -> Iterator[Open]:
-    """Opens a window of the editor, signed in."""
-    windows = []
-
-    def open_window(**options: Any) -> Page:
-        window = browser.new_context(base_url=live_server.url, **{"locale": "en-GB", **options})
-        windows.append(window)
-        sign_in(window, live_server.url, editor)
-        page = window.new_page()
-        page.on(
-            "console",
-            lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
-        )
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        return page
-
-    yield open_window
-    for window in windows:
-        window.close()
-
-
-def form_of(row: Any) -> str:
-    return reverse(f"admin:events_{row._meta.model_name}_change", args=[row.pk])
+pytestmark = pytest.mark.needs("chromium")
 
 
 def every_page(forum: models.Forum) -> list[str]:

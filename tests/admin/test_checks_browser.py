@@ -7,12 +7,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from events import models
-from tests.admin.test_browser import Open, browser, complaints, open_desk
+from tests.admin.desk_window import Open
 from tests.needs import NODE_MODULES
 
-__all__ = ["browser", "complaints", "open_desk"]
-
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("admin-browser")]
+pytestmark = pytest.mark.needs("chromium")
 
 
 @pytest.mark.needs("axe-core")

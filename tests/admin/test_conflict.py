@@ -7,11 +7,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.db.models.signals import pre_save
 from django.test import Client
-from django.urls import reverse
 
 from events import models
 from tests import factories
 from tests.admin.conftest import PASSWORD
+from tests.admin.desk_window import form_of
 from tests.admin.filled import filled
 
 type Save = Callable[..., Any]
@@ -29,10 +29,6 @@ def grace(db: None) -> Client:
     client = Client(headers={"accept-language": "en"})
     client.login(username="grace", password=PASSWORD)
     return client
-
-
-def form_of(row: Any) -> str:
-    return reverse(f"admin:events_{row._meta.model_name}_change", args=[row.pk])
 
 
 def save(client: Client, row: Any, page: Any, **changes: Any) -> Any:

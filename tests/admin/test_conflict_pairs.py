@@ -7,8 +7,8 @@ from django.test import Client
 
 from events import models
 from tests import factories
+from tests.admin.desk_window import form_of
 from tests.admin.filled import filled
-from tests.admin.test_conflict import form_of
 
 #: What fields that are no plain text are given by the two editors.
 SPECIAL = {

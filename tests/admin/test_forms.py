@@ -9,11 +9,8 @@ from django.urls import reverse
 
 from events import models
 from tests import factories
+from tests.admin.desk_window import form_of
 from tests.admin.filled import filled
-
-
-def form_of(row: Any) -> str:
-    return reverse(f"admin:events_{row._meta.model_name}_change", args=[row.pk])
 
 
 def change(desk: Client, row: Any, **changes: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from events import models
 from events.formatting import sanitize_html
@@ -16,16 +16,16 @@ from events.serving import load_table
 from events.serving.delivery import planned, shelf, site, watched_front
 from events.serving.live import load_live_state
 from tests.admin.conftest import sign_in
+from tests.admin.desk_window import form_of
 from tests.admin.every_address import cast_of, routes
 from tests.admin.poisoned import poison, poison_addresses
 from tests.admin.preview_pane import forget_pictures, frame
-from tests.admin.test_browser import ARGUMENTS, form_of
 from tests.formatting.hostile_generated import generated
 from tests.formatting.hostile_known import MUTATIONS, known
 from tests.serving.sample import ask, django
 from tests.site.published import kind_of
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("admin-browser")]
+pytestmark = pytest.mark.needs("chromium")
 
 COUNT = int(os.environ.get("HOSTILE_CASES", "200"))
 WHOLE = COUNT > 1000
@@ -40,14 +40,6 @@ ARMED = """() => [...document.querySelectorAll("*")].flatMap((element) =>
 INSERT = """(cases) => { for (const html of cases) {
     const place = document.body.appendChild(document.createElement("div"));
     place.innerHTML = html; place.innerHTML = place.innerHTML; } }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

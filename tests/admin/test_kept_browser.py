@@ -1,6 +1,6 @@
 """Nothing that is typed is lost, whatever happens to the page: each case in a real browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,38 +10,17 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session as SignIn
 from django.db.models.signals import pre_save
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 from events import models
 from tests import factories
 from tests.admin.conftest import PASSWORD
-from tests.admin.test_browser import ARGUMENTS
+from tests.admin.desk_window import form_of
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("admin-browser")]
+pytestmark = pytest.mark.needs("chromium")
 
 OFFER = ".desk-draft[aria-labelledby]"
 WORDS = "Trois mots, « gardés », et 语."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def window(browser: Browser, live_server: Any, editor: User) -> Iterator[BrowserContext]:
-    """The editor's browser, signed in; its console is clean at the end."""
-    context = browser.new_context(base_url=live_server.url, locale="en-GB")
-    complaints: list[str] = []
-    context.on("console", lambda said: complaints.append(said.text) if said.type == "warning" else None)
-    context.on("weberror", lambda error: complaints.append(str(error.error)))
-    sign_in(context.new_page(), "ada")
-    yield context
-    context.close()
-    assert complaints == []
 
 
 def sign_in(page: Page, name: str) -> None:
@@ -54,10 +33,6 @@ def fill_sign_in(page: Page, name: str) -> None:
     page.fill("#id_password", PASSWORD)
     page.press("#id_password", "Enter")
     page.wait_for_selector("#user-tools")
-
-
-def form_of(row: Any) -> str:
-    return reverse(f"admin:events_{row._meta.model_name}_change", args=[row.pk])
 
 
 def opened(page: Page, address: str) -> Page:

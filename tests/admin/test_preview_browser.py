@@ -1,65 +1,31 @@
 """The live preview in a real browser."""
 
-from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
 import events
 from events import models
 from events.exchange import import_archive
 from tests import factories
-from tests.admin.conftest import sign_in
+from tests.admin.desk_window import Open, form_of
 from tests.admin.preview_pane import MEASURE, forget_pictures, frame, inside, opened, problems
-from tests.admin.test_browser import ARGUMENTS, form_of
 from tests.needs import NODE_MODULES
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("admin-browser")]
+pytestmark = pytest.mark.needs("chromium")
 
 BUNDLED = Path(events.__file__).parent / "exchange" / "bundled"
 
-type Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
 
 @pytest.fixture
-def complaints() -> list[str]:
-    """What the browser complained of."""
-    return []
-
-
-@pytest.fixture
-def open_desk(
-    browser: Browser, live_server: Any, editor: User, complaints: list[str], releases_can_be_flushed: None
-) -> Iterator[Open]:
-    """Opens a window of the editor, signed in."""
-    windows = []
-    usual = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}}
-
-    def open_window(**options: Any) -> Page:
-        window = browser.new_context(base_url=live_server.url, **{**usual, **options})
-        windows.append(window)
-        sign_in(window, live_server.url, editor)
-        page = window.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type != "log" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        return page
-
-    yield open_window
-    for window in windows:
-        window.close()
+def open_desk(open_desk: Open) -> Open:
+    """With room for the form and the preview beside each other."""
+    return partial(open_desk, viewport={"width": 1440, "height": 900})
 
 
 @pytest.fixture

@@ -1,40 +1,16 @@
 """The palette, the shortcuts and comments, by keyboard alone in a real browser; and axe on their pages."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 from events import models
-from tests.admin.test_browser import ARGUMENTS, form_of
-from tests.admin.test_kept_browser import sign_in
+from tests.admin.desk_window import form_of
 from tests.needs import NODE_MODULES
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("admin-browser")]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def window(browser: Browser, live_server: Any, editor: User) -> Iterator[BrowserContext]:
-    """The editor's browser, signed in; its console is clean at the end."""
-    context = browser.new_context(base_url=live_server.url, locale="en-GB")
-    complaints: list[str] = []
-    context.on("console", lambda said: complaints.append(said.text) if said.type == "warning" else None)
-    context.on("weberror", lambda error: complaints.append(str(error.error)))
-    sign_in(context.new_page(), "ada")
-    yield context
-    context.close()
-    assert complaints == []
+pytestmark = pytest.mark.needs("chromium")
 
 
 def active(page: Page) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from events.models import Confirmation
 from tests import factories
+from tests.admin.desk_window import form_of
 from tests.admin.filled import filled
 
 TEXT = "Le vide ne nous attend plus."
@@ -21,10 +22,6 @@ def quote(full_forum: Any) -> Any:
     row.text_fr = TEXT
     row.save()
     return row
-
-
-def form_of(row: Any) -> str:
-    return reverse(f"admin:events_{row._meta.model_name}_change", args=[row.pk])
 
 
 def button(page: Any) -> str:

@@ -9,10 +9,9 @@ from playwright.sync_api import FilePayload, expect
 
 from events import models
 from tests import factories
-from tests.admin.test_browser import Open, browser, complaints, form_of, open_desk, rows
+from tests.admin.desk_window import Open, form_of, rows
 
-__all__ = ["browser", "complaints", "open_desk"]
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("admin-browser")]
+pytestmark = pytest.mark.needs("chromium")
 
 
 def test_a_forum_is_worked_through_by_keyboard(

@@ -23,7 +23,7 @@ from tests.serving.load import Load
 from tests.serving.load_reader import PAGE, PATHS
 from tests.serving.object_stores import object_store
 
-pytestmark = [pytest.mark.needs("nginx", "postgres", "redis-server"), pytest.mark.xdist_group("machines")]
+pytestmark = pytest.mark.needs("nginx", "postgres", "redis-server")
 
 
 @pytest.fixture(scope="module")

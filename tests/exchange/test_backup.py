@@ -5,6 +5,7 @@ import io
 import json
 import struct
 import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -87,6 +88,9 @@ def editor() -> Iterator[list[int]]:
 
     thread = threading.Thread(target=write)
     thread.start()
+    while not numbers:  # until both rows have the same one
+        assert thread.is_alive()
+        time.sleep(0.01)
     yield numbers
     stop.set()
     thread.join()
@@ -109,7 +113,7 @@ def test_what_is_restored_is_the_site_as_it_was_while_an_editor_wrote(
     written = make(file, media)
     assert file.stat().st_mode & 0o077 == 0
     while len(editor) <= before:  # the editor goes on
-        pass
+        time.sleep(0.01)
     assert len(written.lacking) == models.Image.objects.count() - 1
 
     store = FileSystemStorage(tmp_path / "restored")

@@ -15,7 +15,6 @@ import pytest
 from tests.postgresql.database_server import address, cluster, serving
 from tests.serving.installation import Installation
 
-pytestmark = pytest.mark.xdist_group("faults")
 #: A disk of its own, which only the program that follows sees.
 PRIVATE = ("unshare", "--mount", *([] if os.geteuid() == 0 else ["--map-root-user"]), "sh", "-c")
 MOUNT = 'mount -t tmpfs -o size=24m tmpfs "$DATA_DIR" && exec "$@"'

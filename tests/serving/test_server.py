@@ -16,8 +16,6 @@ from tests.serving.hostile import REFUSED, UNENDING
 from tests.serving.installation import Installation, resident
 from tests.serving.load import Load
 
-pytestmark = pytest.mark.xdist_group("server")
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:

@@ -1,4 +1,4 @@
-"""A real browser before real servers, each with an installation of its own."""
+"""Real servers before the browser, each with an installation of its own."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,21 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.site import published
 from tests.site.published import Published
-
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 type Open = Callable[..., Page]
 
@@ -64,14 +53,6 @@ def site(request: pytest.FixtureRequest) -> Published:
     """Each of the three."""
     found: Published = request.getfixturevalue(request.param)
     return found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from tests.chromium import ARGUMENTS, CHROMIUM
 from tests.needs import NODE_MODULES, find
-from tests.site.conftest import ARGUMENTS, CHROMIUM
 from tests.site.published import Published
 
-pytestmark = [pytest.mark.needs("chromium", "npm", "lighthouse"), pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.needs("chromium", "npm", "lighthouse")
 
 MOST_RUNS = 4
 #: The least and the most of each measure: scores in percent, times in milliseconds.

@@ -9,8 +9,6 @@ import pytest
 from tests.pages.document import Element
 from tests.site.published import LANGUAGES, Published
 
-pytestmark = pytest.mark.xdist_group("site")
-
 XHTML_LINK = "{http://www.w3.org/1999/xhtml}link"
 SITEMAP_URL = "{http://www.sitemaps.org/schemas/sitemap/0.9}url"
 MEDIA_TYPES = {

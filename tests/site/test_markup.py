@@ -9,7 +9,7 @@ import pytest
 from tests.needs import NODE_MODULES, find
 from tests.site.published import Published
 
-pytestmark = [pytest.mark.needs("java", "vnu-jar"), pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.needs("java", "vnu-jar")
 
 #: A program that runs for seconds is not worth the second, slower compiler; what that one needs of the stack.
 JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m")

@@ -182,5 +182,5 @@ class Correctable:
                 _("Corrections"),
             )
             messages.warning(request, link)
-        response: HttpResponse = super().response_change(request, obj)  # type: ignore[misc]
+        response: HttpResponse = super().response_change(request, obj)  # type: ignore[misc]  # mixed into a ModelAdmin
         return response

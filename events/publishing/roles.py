@@ -103,6 +103,7 @@ def actor_of(user: "AbstractBaseUser | AnonymousUser") -> Actor:
         return Actor(user.get_username(), frozenset())
     if getattr(user, "is_superuser", False):
         return Actor(user.get_username(), frozenset(Verb))
+    # An anonymous one has no groups, and no type that says so.
     names = set(user.groups.values_list("name", flat=True)) if user.pk else set()  # type: ignore[attr-defined]
     granted = (verbs for role, verbs in VERBS.items() if role.value in names)
     return Actor(user.get_username(), frozenset().union(*granted))

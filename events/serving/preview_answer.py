@@ -83,7 +83,7 @@ def _unkept(response: HttpResponse, site: Site) -> HttpResponse:
     for name, value in (*headers, *_UNKEPT):
         response.headers[name] = value
     # The address of a shared preview is a secret, and Django would write that of a refusal to the log.
-    response._has_been_logged = True  # type: ignore[attr-defined]
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Django’s own mark, without a type
     return response
 
 

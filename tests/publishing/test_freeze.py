@@ -1,5 +1,6 @@
 """Freezing: rows become one closed value, in a constant number of queries."""
 
+from collections.abc import Sized
 from datetime import date
 from typing import Any
 
@@ -8,15 +9,17 @@ from pytest_django import DjangoAssertNumQueries
 
 from events import models
 from events.publishing import freeze
-from events.snapshot import Precision, dumps
+from events.snapshot import Precision, Snapshot, dumps
 from tests import factories
+from tests.multiply import multiply
 
 
 @pytest.mark.parametrize("size", [1, 3, 200])
 def test_freeze_takes_the_same_number_of_queries_for_any_size(
     db: None, size: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    forum = factories.make_full_forum(size)
+    forum = factories.make_full_forum()
+    multiply(size)
     queries = (
         1  # the forum with its picture
         + 7  # sections, involvements, appearances, quotes, statistics, sessions, corrections
@@ -25,16 +28,20 @@ def test_freeze_takes_the_same_number_of_queries_for_any_size(
         + 1  # the series
     )
     with django_assert_num_queries(queries):
-        freeze(forum)
+        snapshot = freeze(forum)
+    assert {len(part) for part in parts_of(snapshot)} == {size}
+
+
+def parts_of(snapshot: Snapshot) -> list[Sized]:
+    forum = snapshot.forum
+    return [
+        forum.sections, forum.involvements, forum.appearances, forum.quotes, forum.statistics, forum.sessions,
+        forum.corrections,
+    ]  # fmt: skip
 
 
 def test_freeze_holds_every_part_of_the_forum(full_forum: models.Forum) -> None:
-    forum = freeze(full_forum).forum
-    parts = (
-        forum.sections, forum.involvements, forum.appearances, forum.quotes, forum.statistics, forum.sessions,
-        forum.corrections,
-    )  # fmt: skip
-    assert [len(part) for part in parts] == [1] * 7
+    assert [len(part) for part in parts_of(freeze(full_forum))] == [1] * 7
 
 
 def test_freeze_holds_each_speaker_institute_and_picture_once(full_forum: models.Forum) -> None:

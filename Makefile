@@ -18,10 +18,10 @@ dev: tools  ## the same, and reload at each change of a source file
 	@exec $(VENV) manage.py serve --reload --port $(PORT)
 
 test: tools programs  ## set up what is missing, then run every test
-	@$(VENV) -m pytest -n 3 --dist loadfile
+	@$(VENV) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 coverage: tools programs  ## the same, and fail where less than 95 % of the lines and branches of events/ ran
-	@$(VENV) -m pytest -n 3 --dist loadfile --cov --cov-report=term --cov-fail-under=95
+	@$(VENV) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term --cov-fail-under=95
 
 check: tools  ## style, types, walls between rooms, templates, migrations, catalogues
 	@$(VENV) -m tests.check

@@ -11,6 +11,8 @@
   const words = dialog.dataset;
   let options = [];
   let chosen = -1;
+  let known = null; // the words that the options answer
+  let hurried = null; // where to go once they answer those that are typed
   let running = null;
   let timer = 0;
 
@@ -63,14 +65,27 @@
     running?.abort();
     running = new AbortController();
     const { signal } = running;
+    const typed = input.value;
     try {
-      const address = `${words.address}?${new URLSearchParams({ q: input.value })}`;
+      const address = `${words.address}?${new URLSearchParams({ q: typed })}`;
       const answer = await fetch(address, { headers: { Accept: "application/json" }, signal });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       show((await answer.json()).groups);
+      known = typed;
+      if (hurried) take(hurried.elsewhere);
     } catch {
-      if (!signal.aborted) state.textContent = words.failed;
+      if (signal.aborted) return;
+      hurried = null;
+      state.textContent = words.failed;
     }
+  };
+
+  /* Who presses Enter before the answer is there means what they typed, not what is shown still. */
+  const take = (elsewhere) => {
+    hurried = input.value === known ? null : { elsewhere };
+    clearTimeout(timer);
+    if (hurried) ask();
+    else if (chosen >= 0) go(options[chosen], elsewhere);
   };
 
   const open = () => {
@@ -89,11 +104,12 @@
   const STEPS = { ArrowDown: 1, ArrowUp: -1 };
   input.addEventListener("keydown", (event) => {
     if (event.key in STEPS) choose(chosen + STEPS[event.key]);
-    else if (event.key === "Enter" && chosen >= 0) go(options[chosen], event.ctrlKey || event.metaKey);
+    else if (event.key === "Enter") take(event.ctrlKey || event.metaKey);
     else return;
     event.preventDefault();
   });
   input.addEventListener("input", () => {
+    hurried = null;
     clearTimeout(timer);
     timer = setTimeout(ask, 150);
   });

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.needs("chromium")
 def test_a_forum_is_worked_through_by_keyboard(
     open_desk: Open, full_forum: Any, complaints: list[str]
 ) -> None:
-    factories.QuoteFactory(forum=full_forum, text_fr="La deuxième parole.", order=99)
+    factories.QuoteFactory(forum=full_forum, text_fr="La deuxième parole.", order=99999)
     page = open_desk()
     page.goto(form_of(full_forum))
 

@@ -25,6 +25,7 @@ _SPARE_FILES = 256  # what else a process has open
 _HEAD_TIMEOUT = 15_000
 _LARGEST_HEAD = 32 * 1024  # bytes; more is 431
 _PATIENCE = 10  # seconds that a request may take to end when the server stops
+_STOPS = (signal.SIGTERM, signal.SIGINT)
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ def port_is_free(host: str, port: int) -> bool:
 
 def run(listening: Listening) -> None:
     """Serves until SIGTERM or SIGINT; a worker that dies is replaced."""
+    # Until Granian listens to them they wait: Python’s own interruption is lost where it falls in a callback.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
     module, _, name = listening.target.rpartition(".")
     server = Server(
         f"{module}:{name}",
@@ -72,6 +75,7 @@ def run(listening: Listening) -> None:
         static_path_route=["/static"],
         static_path_mount=[listening.static_folder],
     )
+    server.on_startup(lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS))
     _let_workers_be_stopped_while_they_start()
     server.serve()
 
@@ -91,15 +95,14 @@ def _let_workers_be_stopped_while_they_start() -> None:
     Until the worker sets its own, SIGTERM ends it; SIGINT, which a terminal sends to all, is left to
     the main process, which then stops its workers in order.
     """
-    stops = (signal.SIGTERM, signal.SIGINT)
 
     def in_worker() -> None:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, stops)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
 
     os.register_at_fork(
-        before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, stops),
-        after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, stops),
+        before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS),
+        after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS),
         after_in_child=in_worker,
     )

@@ -42,6 +42,8 @@
 
   $.fn.djangoAdminSelect2 = function () {
     return this.each((_index, field) => {
+      /* The empty words for “nothing chosen” would be no item of the list of what is chosen. */
+      if (field.multiple) for (const word of ["placeholder", "allowClear"]) delete field.dataset[word];
       $(field).select2({ ajax: { data: asked(field), processResults: found(field) } });
       name(field);
       $(field)

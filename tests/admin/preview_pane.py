@@ -45,12 +45,3 @@ def opened(page: Page, forum: Any) -> Page:
     expect(frame(page, "fr").locator("h1")).to_be_visible()
     expect(frame(page, "en").locator("h1")).to_be_visible()
     return page
-
-
-def problems(result: Any) -> list[tuple[str, str]]:
-    return [
-        (problem["id"], f"{node['target']} {node.get('failureSummary', '')[:300]}")
-        for problem in result["violations"]
-        if problem["impact"] in ("critical", "serious")
-        for node in problem["nodes"]
-    ]

@@ -14,7 +14,8 @@ from events import models
 from events.exchange import import_archive
 from tests import factories
 from tests.admin.desk_window import Open, form_of
-from tests.admin.preview_pane import MEASURE, forget_pictures, frame, inside, opened, problems
+from tests.admin.page_walk import problems
+from tests.admin.preview_pane import MEASURE, forget_pictures, frame, inside, opened
 from tests.needs import NODE_MODULES
 
 pytestmark = pytest.mark.needs("chromium")

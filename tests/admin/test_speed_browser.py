@@ -1,14 +1,12 @@
-"""The palette, the shortcuts and comments, by keyboard alone in a real browser; and axe on their pages."""
+"""The palette, the shortcuts and comments, by keyboard alone in a real browser."""
 
 from typing import Any
 
 import pytest
-from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page
 
 from events import models
 from tests.admin.desk_window import form_of
-from tests.needs import NODE_MODULES
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -77,36 +75,3 @@ def test_an_editor_finds_switches_and_comments_by_keyboard(window: BrowserContex
     assert not page.is_visible("#desk-palette")
     page.reload()
     assert not page.is_checked("#desk-shortcuts-on")
-
-
-@pytest.mark.needs("axe-core")
-def test_axe_finds_nothing_serious_on_pages_for_speed(window: BrowserContext, full_forum: Any) -> None:
-    page = window.pages[0]
-    axe = (NODE_MODULES / "axe-core" / "axe.min.js").read_text()
-    comment = {"model": "forum", "uid": full_forum.uid, "forum": full_forum.pk, "created": full_forum.created}
-    models.Comment.objects.create(**comment, field="theme_en", text="Words.", author="ada")
-    pages = [
-        reverse("find") + "?q=vide",
-        reverse("comments"),
-        reverse("activity"),
-        reverse("new_edition", args=[full_forum.pk]),
-        form_of(full_forum),
-    ]
-    found = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for address in pages:
-            page.goto(address, wait_until="networkidle")
-            page.evaluate(axe)
-            for opener in ("", "#desk-find", "#desk-shortcuts-open") if address == pages[0] else ("",):
-                if opener:
-                    page.click(opener)
-                    page.wait_for_selector("dialog[open]")
-                result = page.evaluate("axe.run()")
-                found += [
-                    (address, scheme, opener, one["id"], [node["html"] for node in one["nodes"]][:2])
-                    for one in result["violations"]
-                    if one["impact"] in ("serious", "critical")
-                ]
-                page.keyboard.press("Escape")
-    assert found == []

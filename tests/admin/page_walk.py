@@ -1,9 +1,13 @@
-"""A walk from page to page of the desk in one window, which notes what is wrong with each."""
+"""A walk from page to page of the desk in one window, which notes what is wrong with each.
+
+Two tests share it, so that two workers can: the lists and forms of every kind of row, and every other page.
+"""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from playwright.sync_api import Page
@@ -15,6 +19,12 @@ from tests.admin.desk_window import Open, rows
 from tests.admin.every_address import Cast, act_on, cast_of, routes
 from tests.needs import NODE_MODULES
 
+#: The list, the new form and the form of each kind of row.
+LISTS_AND_FORMS = {
+    f"admin/{model._meta.app_label}/{model._meta.model_name}/{page}"
+    for model in admin.site._registry
+    for page in ("", "add/", "<path:object_id>/change/")
+}
 #: Leads to a file or elsewhere, or to the public pages in a preview, which have tests of their own.
 _ELSEWHERE = re.compile(r"/(download|logout|sign-out|<path:(object_id|path)>|<str:which>)/?$")
 #: Whatever a page folds away is shown, as it is without scripts, and nothing is on its way to another colour.
@@ -28,7 +38,7 @@ _UNFOLD = """async () => {
 _AXE = """([rules, include, exclude]) => {
     for (const change of document.getAnimations()) change.finish();
     const runOnly = rules.length ? { runOnly: rules } : {};
-    return axe.run({ include, exclude }, { resultTypes: ["violations"], ...runOnly });
+    return axe.run({ include, exclude }, { reporter: "no-passes", ...runOnly });
 }"""
 #: What stands beyond the right edge, and not in a part of the page that scrolls by itself.
 _CUT_OFF = """() => {
@@ -89,7 +99,7 @@ class Walk:
         self.complaints = complaints
         self.found: list[tuple[str, Any]] = []
         self.pages = 0
-        self._axe = (NODE_MODULES / "axe-core" / "axe.min.js").read_text()
+        self.page.add_init_script(path=NODE_MODULES / "axe-core" / "axe.min.js")
 
     def visit(self, address: str) -> None:
         """Looks at the page of ``address``, unless it leads elsewhere."""
@@ -98,10 +108,9 @@ class Walk:
         if answer.request.redirected_from:
             return
         self.pages += 1
-        self.page.evaluate(self._axe)
         self.look(address)
 
-    def is_page(self, address: str) -> bool:
+    def answers(self, address: str) -> bool:
         """Whether ``address`` answers with a page: not to a script, nor by a refusal or a way elsewhere."""
         answer = self.page.request.get(address, max_redirects=0)
         return answer.status in (200, 404) and "<html" in answer.text()[:500]
@@ -110,11 +119,12 @@ class Walk:
         """Looks at ``part`` of the page as it stands: in light, in dark, and in half the width."""
         self.page.evaluate(_UNFOLD)
         exclude = _ALWAYS_THERE if self.pages > 3 and part == "html" else []
-        for scheme, rules in (("light", []), ("dark", ["color-contrast"])):
-            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two words
-            result = self.page.evaluate(_AXE, [rules, [part], exclude])
-            self.found += [(f"{where} in {scheme}", one) for one in problems(result)]
+        light = self.page.evaluate(_AXE, [[], [part], exclude])
+        self.page.emulate_media(color_scheme="dark")
+        dark = self.page.evaluate(_AXE, [["color-contrast"], [part], exclude])
         self.page.emulate_media(color_scheme="light")
+        self.found += [(where, one) for one in problems(light)]
+        self.found += [(f"{where} in dark", one) for one in problems(dark)]
         self.page.set_viewport_size(_HALF)  # type: ignore[arg-type]  # has its two keys
         self.found += [(f"{where} at 200 %", one) for one in self.page.evaluate(_CUT_OFF)]
         self.page.set_viewport_size(_WHOLE)  # type: ignore[arg-type]  # has its two keys

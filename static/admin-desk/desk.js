@@ -87,6 +87,15 @@ window.addEventListener("load", () => {
     entry(field).focus();
   };
 
+  /* The field that the address led to is done with when the form is saved: its part stays in sight, and the
+     next key is a shortcut again, not a letter in that field. */
+  bar.closest("form")?.addEventListener("submit", () => {
+    const field = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!field || field.matches("[role=tabpanel]")) return;
+    const part = document.querySelector(".desk-parts [aria-selected=true]");
+    history.replaceState(null, "", part ? part.hash : location.pathname + location.search);
+  });
+
   bar.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-language]");
     if (!button) return;

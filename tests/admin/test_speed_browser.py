@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page
 
 from events import models
@@ -64,6 +65,19 @@ def test_an_editor_finds_switches_and_comments_by_keyboard(window: BrowserContex
     page.wait_for_selector(".messagelist .success")
     full_forum.refresh_from_db()
     assert full_forum.theme_en == "l?tT"
+
+    # The part that one saved stays in sight, and no field takes the keys that lead on from there.
+    page.goto(f"{form_of(full_forum)}#id_quotes-0-text_fr")
+    page.wait_for_function("document.activeElement.id === 'id_quotes-0-text_fr'")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.wait_for_selector(".messagelist .success")
+    assert page.url.endswith("#quotes-group")
+    assert page.get_attribute(tab, "data-part") == "quotes-group"
+    page.keyboard.press("u")
+    page.wait_for_url(f"**{reverse('admin:events_forum_publishing', args=[full_forum.pk])}")
+    page.go_back()
+    page.wait_for_selector("html[data-drafts=ready]", state="attached")
 
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("?")

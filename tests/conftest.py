@@ -1,5 +1,6 @@
 """What every test may use, and the state that no test may leave behind."""
 
+import gc
 from collections.abc import Iterator
 from importlib import import_module
 from types import SimpleNamespace
@@ -22,6 +23,13 @@ triggers = import_module("events.migrations.0002_releases_are_append_only")
 roles = import_module("events.migrations.0004_roles")
 notices = import_module("events.migrations.0009_notices_begin_now")
 corrections = import_module("events.migrations.0011_corrections")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: searching it for garbage again and again took a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,6 +1,6 @@
 """What the tests drive beside Python: programs and npm packages. A pytest plugin.
 
-    @pytest.mark.needs("chromium", "axe-core")
+    @pytest.mark.needs("chromium-headless-shell", "axe-core")
 
 A test that names something missing is not run; pytest's very last lines name what did not run, and
 what to install. Names are the commands of `system-packages.txt` and the packages of `package.json`;

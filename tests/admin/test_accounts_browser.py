@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.admin.conftest import PASSWORD
 from tests.needs import NODE_MODULES
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium-headless-shell")
 
 #: A key as a telephone has it: it knows its owner, and keeps the passkey (WebAuthn, 11.3).
 TELEPHONE = {

@@ -16,7 +16,7 @@ from tests.admin.conftest import PASSWORD
 from tests.admin.desk_window import Open, form_of, rows
 from tests.needs import NODE_MODULES
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium-headless-shell")
 
 
 def test_an_editor_writes_in_both_languages_and_publishes(

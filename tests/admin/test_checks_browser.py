@@ -10,7 +10,7 @@ from events import models
 from tests.admin.desk_window import Open
 from tests.needs import NODE_MODULES
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium-headless-shell")
 
 
 @pytest.mark.needs("axe-core")

@@ -25,7 +25,7 @@ SPECIAL = {
     "order": ("71", "72"),
     "focal_x": ("11", "12"),
     "focal_y": ("21", "22"),
-    "date": ("2001-06-01", "2001-06-02"),
+    "date": ("1999-06-01", "1999-06-02"),
 }
 WORDS = ("name", "short_name", "theme", "summary", "venue", "city", "purpose", "heading", "biography", "role",
          "text", "occasion", "source_title", "label", "note", "title", "abstract", "room", "alt", "credit",

@@ -15,7 +15,7 @@ from tests.admin.desk_window import Open, rows
 from tests.admin.preview_pane import frame
 from tests.admin.visited import visit
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium-headless-shell")
 
 
 def portrait() -> FilePayload:

@@ -5,7 +5,7 @@ import pytest
 from tests.admin.desk_window import Open
 from tests.admin.page_walk import LISTS_AND_FORMS, Walk, addresses, changed_edition
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.needs("axe-core")]
+pytestmark = [pytest.mark.needs("chromium-headless-shell"), pytest.mark.needs("axe-core")]
 
 
 def test_every_list_and_form_is_fit_for_everyone(

@@ -13,7 +13,7 @@ from events.admin.failures import server_failed
 from tests.admin.desk_window import Open
 from tests.admin.page_walk import LISTS_AND_FORMS, Walk, addresses, changed_edition
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.needs("axe-core")]
+pytestmark = [pytest.mark.needs("chromium-headless-shell"), pytest.mark.needs("axe-core")]
 
 
 def failures() -> dict[str, HttpResponse]:

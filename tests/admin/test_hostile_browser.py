@@ -25,7 +25,7 @@ from tests.formatting.hostile_known import MUTATIONS, known
 from tests.serving.sample import ask, django
 from tests.site.published import kind_of
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium-headless-shell")
 
 COUNT = int(os.environ.get("HOSTILE_CASES", "200"))
 WHOLE = COUNT > 1000

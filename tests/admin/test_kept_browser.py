@@ -17,7 +17,7 @@ from tests import factories
 from tests.admin.conftest import PASSWORD
 from tests.admin.desk_window import form_of
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium-headless-shell")
 
 OFFER = ".desk-draft[aria-labelledby]"
 WORDS = "Trois mots, « gardés », et 语."

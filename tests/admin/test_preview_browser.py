@@ -18,7 +18,7 @@ from tests.admin.page_walk import problems
 from tests.admin.preview_pane import MEASURE, forget_pictures, frame, inside, opened
 from tests.needs import NODE_MODULES
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium-headless-shell")
 
 BUNDLED = Path(events.__file__).parent / "exchange" / "bundled"
 

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 from events import models
 from tests.admin.desk_window import form_of
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium-headless-shell")
 
 
 def active(page: Page) -> str:

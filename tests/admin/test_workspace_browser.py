@@ -11,7 +11,7 @@ from events import models
 from tests import factories
 from tests.admin.desk_window import Open, form_of, rows
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium-headless-shell")
 
 
 def test_a_forum_is_worked_through_by_keyboard(

@@ -11,7 +11,7 @@ from tests.needs import NODE_MODULES
 from tests.site.conftest import Open
 from tests.site.published import Published
 
-pytestmark = pytest.mark.needs("chromium", "axe-core")
+pytestmark = pytest.mark.needs("chromium-headless-shell", "axe-core")
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIZES = {"width": 320, "height": 800}, {"width": 1440, "height": 900}

@@ -5,7 +5,7 @@ import pytest
 from tests.site.conftest import Open
 from tests.site.published import Published
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium-headless-shell")
 
 MOST_BYTES = 14 * 1024  # what a server may send before it waits for an answer (RFC 6928)
 MOST_REQUESTS = 6

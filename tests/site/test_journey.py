@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.site.conftest import Open
 from tests.site.published import Published
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium-headless-shell")
 
 FIGURE = {"fr": "207,133 milliards de yuans", "en": "207.133 billion yuan"}
 ASK = {"fr": "/fr/recherche/", "en": "/en/search/"}

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.site.conftest import Open
 from tests.site.published import Published
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium-headless-shell")
 
 REACHABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]"
 # Each place is looked at while it has the focus: its ring is drawn, it stands in the window, uncovered.

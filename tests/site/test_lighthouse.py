@@ -12,7 +12,7 @@ from tests.chromium import ARGUMENTS, CHROMIUM
 from tests.needs import NODE_MODULES, find
 from tests.site.published import Published
 
-pytestmark = pytest.mark.needs("chromium", "npm", "lighthouse")
+pytestmark = pytest.mark.needs("chromium-headless-shell", "npm", "lighthouse")
 
 MOST_RUNS = 4
 #: The least and the most of each measure: scores in percent, times in milliseconds.

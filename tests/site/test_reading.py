@@ -10,7 +10,7 @@ from tests.site.conftest import Open
 from tests.site.listening import listen
 from tests.site.published import Published
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("chromium-headless-shell")
 
 NARROW, HALF = {"width": 320, "height": 640}, {"width": 640, "height": 640}
 WIDE = {"width": 1440, "height": 900}

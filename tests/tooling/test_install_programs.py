@@ -31,7 +31,10 @@ def test_an_ordinary_user_is_told_what_to_type(
     asked = apt_get(bare, 0)
     install_programs.main()
     assert not asked.exists()
-    assert "For them: sudo apt-get install chromium default-jre-headless npm" in capfd.readouterr().out
+    assert (
+        "For them: sudo apt-get install chromium-headless-shell default-jre-headless npm"
+        in capfd.readouterr().out
+    )
 
 
 def test_root_installs_what_is_missing_and_nothing_else(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,7 +45,7 @@ def test_root_installs_what_is_missing_and_nothing_else(bare: Path, monkeypatch:
     install_programs.main()
     update, install = asked.read_text(encoding="utf-8").splitlines()
     assert update.endswith("update")
-    assert "chromium" in install.split()
+    assert "chromium-headless-shell" in install.split()
     assert "default-jre-headless" not in install.split()
 
 

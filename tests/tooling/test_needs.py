@@ -49,10 +49,10 @@ def run_suite(folder: Path, name: str, *arguments: str) -> tuple[int, list[str]]
 
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])
 def test_the_last_line_names_what_did_not_run(tmp_path: Path, workers: tuple[str, ...]) -> None:
-    status, lines = run_suite(tmp_path, "chromium", *workers)
+    status, lines = run_suite(tmp_path, "wrk", *workers)
     assert status == 0
     assert "1 passed" in lines[-2]
-    told = "Not run: 1 test needs chromium, which is missing. To get it: apt-get install chromium"
+    told = "Not run: 1 test needs wrk, which is missing. To get it: apt-get install wrk"
     assert lines[-1] == told
 
 
@@ -63,10 +63,10 @@ def test_a_need_that_nobody_provides_is_an_error(tmp_path: Path) -> None:
 
 
 def test_nothing_is_said_when_all_ran(tmp_path: Path) -> None:
-    program = tmp_path / "chromium"
+    program = tmp_path / "wrk"
     program.write_text("#!/bin/sh\n", encoding="utf-8")
     program.chmod(0o755)
-    status, lines = run_suite(tmp_path, "chromium")
+    status, lines = run_suite(tmp_path, "wrk")
     assert status == 0
     assert "2 passed" in lines[-1]
 

@@ -114,13 +114,13 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.address("REDIS_URL", ("redis", "rediss"))
+# The processes of one machine count attempts to sign in together; “serve” makes the table.
+_IN_DATABASE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cached_values"}
+CACHES = {"default": _IN_DATABASE}
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
-    SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-else:
-    # The processes of one machine count attempts to sign in together; “serve” makes the table.
     CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cached_values"}
+        "default": {"BACKEND": "events.serving.shared_cache.SharedCache", "LOCATION": REDIS_URL},
+        "stand_in": _IN_DATABASE,
     }
 
 MAILERS = {"default": env.mailer("EMAIL_URL")}

@@ -31,13 +31,14 @@ def resident(process: int) -> int:
 class Installation:
     """``start`` and ``stop`` run the production server on ``port``; its words go to ``log``.
 
-    ``settings`` are those that it has beside a folder and a port.
+    ``settings`` are those that it has beside a folder and a port; ``program`` is the checkout that runs.
     """
 
     folder: Path
     port: int = field(default_factory=free_port)
     server: subprocess.Popen[bytes] | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
+    program: Path = ROOT
 
     @property
     def environment(self) -> dict[str, str]:
@@ -51,14 +52,15 @@ class Installation:
     def manage(self, *words: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "manage.py", *words]
         return subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
+            command, cwd=self.program, env=self.environment, capture_output=True, text=True, check=False
         )
 
     def launch(self, *words: str) -> subprocess.Popen[bytes]:
         """Starts the server and does not wait for it."""
         command = [sys.executable, "manage.py", "serve", "--port", str(self.port), *words]
         with (self.folder / "serve.log").open("ab") as log:
-            self.server = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+            place = self.program
+            self.server = subprocess.Popen(command, cwd=place, env=self.environment, stdout=log, stderr=log)
         return self.server
 
     def start(self, *words: str) -> None:

@@ -4,11 +4,15 @@ import http.client
 import re
 from urllib.parse import urlencode
 
+from tests.pages.document import parse
 from tests.serving.installation import Installation
+from tests.serving.load_form import standing
+
+SIGN_IN = "/admin/account/sign-in/"
 
 
 class Desk:
-    """The publishing page of one forum, and the library of pictures."""
+    """The form and the publishing page of one forum, and the library of pictures."""
 
     def __init__(self, site: Installation, forum: str, session: str) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
@@ -31,8 +35,31 @@ class Desk:
         status, headers, page = self._ask("POST", "publishing/publish/", urlencode(said))
         assert (status, headers.get("location")) == (302, f"{self.path}publishing/"), page
 
+    def save(self, **typed: str) -> None:
+        """Types into the form of the edition, and saves it."""
+        sent = self._form() | {name: [words] for name, words in typed.items()}
+        status, _headers, page = self._ask("POST", "change/", urlencode(sent, doseq=True))
+        assert status == 302, page
+        self.connection.close()
+
+    def typed(self, name: str) -> str:
+        """What stands in a field of the form of the edition."""
+        (words,) = self._form()[name]
+        return words
+
+    def _form(self) -> dict[str, list[str]]:
+        self.connection.close()
+        status, _headers, page = self._ask("GET", "change/")
+        assert status == 200, page
+        return standing(parse(page.encode()).find("form", id="forum_form"))
+
     def send_picture(self, content: bytes) -> None:
         """Adds a picture to the library."""
+        status, page = self.try_picture(content)
+        assert status == 302, page
+
+    def try_picture(self, content: bytes) -> tuple[int, str]:
+        """The same, with what the desk says."""
         told = {"csrfmiddlewaretoken": self.token, "focal_x": "50", "focal_y": "50"}
         parts = [
             f'Content-Disposition: form-data; name="{name}"\r\n\r\n{said}' for name, said in told.items()
@@ -46,13 +73,23 @@ class Desk:
         status, _headers, page = self._ask(
             "POST", "/admin/events/image/add/", body, "multipart/form-data; boundary=part"
         )
-        assert status == 302, page
         self.connection.close()
+        return status, page
+
+    def try_to_sign_in(self, name: str, password: str) -> tuple[int, str]:
+        """What the way in says to a stranger."""
+        cookie, self.cookie = self.cookie, f"csrftoken={self.token}"
+        sent = {"login": name, "password": password, "csrfmiddlewaretoken": self.token}
+        status, _headers, page = self._ask("POST", SIGN_IN, urlencode(sent))
+        self.cookie = cookie
+        self.connection.close()
+        return status, page
 
     def _ask(
         self, method: str, name: str, body: str | bytes = "", kind: str = "application/x-www-form-urlencoded"
     ) -> tuple[int, dict[str, str], str]:
         headers = {"Cookie": self.cookie, "Content-Type": kind, "Origin": self.origin}
+        headers["Accept-Language"] = "en"
         path = name if name.startswith("/") else self.path + name
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()

@@ -36,7 +36,7 @@ load: tools  ## publish a hundred times under load, for SOAK seconds; hostile re
 	@LIVES=150 $(VENV) -m pytest tests/serving/test_any_life.py
 
 faults: tools programs  ## kill, lock, fill and stop what a publication needs, at each of its steps (minutes)
-	@FAULTS=full $(VENV) -m pytest -s tests/faults
+	@FAULTS=full $(VENV) -m pytest -s tests/faults tests/deploy/test_several_machines.py
 
 site:
 	@$(SET_UP)

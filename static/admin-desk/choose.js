@@ -44,8 +44,10 @@
     return this.each((_index, field) => {
       /* The empty words for “nothing chosen” would be no item of the list of what is chosen. */
       if (field.multiple) for (const word of ["placeholder", "allowClear"]) delete field.dataset[word];
+      const focused = document.activeElement === field;
       $(field).select2({ ajax: { data: asked(field), processResults: found(field) } });
       name(field);
+      if (focused) field.nextElementSibling.querySelector(".select2-selection").focus();
       $(field)
         .on("select2:open", () => {
           const search = document.querySelector(".select2-dropdown .select2-search__field");

@@ -41,7 +41,7 @@
   };
 
   form.addEventListener("focusin", (event) => {
-    const control = event.target.closest(FieldNotes.FIELD) || event.target.closest(".prose-editor")?.querySelector("textarea");
+    const control = FieldNotes.of(event.target);
     if (control?.name && placeOf(control)) field = control;
   });
 

@@ -57,7 +57,7 @@
 
   form.addEventListener("keydown", (event) => {
     if (!event.altKey || !event.shiftKey || event.code !== "KeyC") return;
-    const field = event.target.closest(FieldNotes.FIELD) || event.target.closest(".prose-editor")?.querySelector("textarea");
+    const field = FieldNotes.of(event.target);
     if (!field?.lang || !copies(field) || !source(field)) return;
     event.preventDefault();
     copy(field);

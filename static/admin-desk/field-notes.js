@@ -8,6 +8,9 @@ const FieldNotes = (() => {
   /* What holds a field: its box in a row, its cell in a table. */
   const holder = (field) => field.closest(".fieldBox, td") || field.closest(".form-row");
 
+  /* The field that one writes in: a rich text stands for its own. */
+  const of = (target) => target?.closest(FIELD) || target?.closest(".prose-editor, .related-widget-wrapper")?.querySelector("textarea, select");
+
   /* The place for the notes of a field, made when it is first wanted, and named as its description. */
   const place = (field) => {
     const id = `${field.id}_notes`;
@@ -76,7 +79,7 @@ const FieldNotes = (() => {
     }
   };
 
-  return { FIELD, badge, holder, pairs, place, stem, textOf, write };
+  return { FIELD, badge, holder, of, pairs, place, stem, textOf, write };
 })();
 
 (() => {

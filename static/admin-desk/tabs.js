@@ -64,6 +64,17 @@
     if (tab) show(tab);
   });
 
+  /* How many rows a part has, with those that are not saved yet. */
+  const ROW = ":is(.inline-related, tr.form-row)[id]:not(.empty-form)";
+  const count = () => {
+    for (const tab of tabs) {
+      const number = tab.querySelector(".desk-count");
+      if (number) number.textContent = String(panel(tab).querySelectorAll(ROW).length);
+    }
+  };
+  for (const change of ["formset:added", "formset:removed"]) document.addEventListener(change, count);
+  count();
+
   const inError = tabs.find((tab) => tab.querySelector(".desk-errors"));
   show(named() || inError || tabs[0]);
 })();

@@ -47,7 +47,7 @@ def write_section(editor: Keyboard) -> None:
 
 def write_speaker(editor: Keyboard) -> None:
     """With a portrait, each on a page of its own."""
-    editor.next_part("Text 0", "Speakers")
+    editor.next_part("Text 1", "Speakers")
     editor.add("Speaker")
     editor.find("Add another speaker")
     with editor.page.expect_popup() as opened:
@@ -87,7 +87,7 @@ def add_picture(library: Keyboard) -> None:
 
 def write_quote(editor: Keyboard) -> None:
     """With wrong marks and spaces, mended beside the field; how English renders it is forgotten."""
-    editor.next_part("Speakers 0", "Quotes")
+    editor.next_part("Speakers 1", "Quotes")
     editor.add("Quote")
     editor.type('Rien n\'est "vide" !')
     notes = editor.page.locator("#id_quotes-0-text_fr_notes")
@@ -102,7 +102,7 @@ def write_quote(editor: Keyboard) -> None:
 
 
 def write_figure(editor: Keyboard) -> None:
-    editor.next_part("Quotes 0", "Figures")
+    editor.next_part("Quotes 1", "Figures")
     editor.add("Figure")
     editor.type("Volume du vide")
     editor.fill(What_it_counts_en="Volume of the void", Value="207.133 billion", Unit="CNY")
@@ -115,7 +115,7 @@ def write_figure(editor: Keyboard) -> None:
 
 def write_institute(editor: Keyboard) -> None:
     """Made from its name alone, on the form."""
-    editor.next_part("Figures 0", "Institutes")
+    editor.next_part("Figures 1", "Institutes")
     editor.add("Institute")
     editor.take("Institut du vide", "Create “Institut du vide”")
     expect(editor.page.locator("#id_create-name_fr")).to_be_focused()

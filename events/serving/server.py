@@ -1,9 +1,11 @@
 """The production server: Granian, set up as its trials taught."""
 
+import ctypes
 import os
 import resource
 import signal
 import socket
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +28,7 @@ _HEAD_TIMEOUT = 15_000
 _LARGEST_HEAD = 32 * 1024  # bytes; more is 431
 _PATIENCE = 10  # seconds that a request may take to end when the server stops
 _STOPS = (signal.SIGTERM, signal.SIGINT)
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def run(listening: Listening) -> None:
         static_path_mount=[listening.static_folder],
     )
     server.on_startup(lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS))
-    _let_workers_be_stopped_while_they_start()
+    _prepare_workers(os.getpid())
     server.serve()
 
 
@@ -89,7 +92,7 @@ def _connections() -> int:
     return max(64, files - _SPARE_FILES)
 
 
-def _let_workers_be_stopped_while_they_start() -> None:
+def _prepare_workers(main: int) -> None:
     """A new worker inherits handlers that only make sense in the main process: a SIGTERM would be lost.
 
     Until the worker sets its own, SIGTERM ends it; SIGINT, which a terminal sends to all, is left to
@@ -100,9 +103,22 @@ def _let_workers_be_stopped_while_they_start() -> None:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+        _end_with(main)
 
     os.register_at_fork(
         before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS),
         after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS),
         after_in_child=in_worker,
     )
+
+
+def _end_with(main: int) -> None:
+    """This process gets a SIGTERM when its parent, ``main``, ends, however that ends; on Linux alone.
+
+    A worker that outlived it would hold the port, and nobody would replace or stop it.
+    """
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != main:  # it ended before that was said
+        os.kill(os.getpid(), signal.SIGTERM)

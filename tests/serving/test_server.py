@@ -181,6 +181,17 @@ def test_stop_is_quick_and_the_next_start_keeps_the_data(site: Installation) -> 
     assert site.log.count("Published") == 3  # at the first start alone
 
 
+def test_workers_end_with_a_main_process_that_is_killed(site: Installation) -> None:
+    assert site.server is not None
+    site.server.kill()
+    site.server.wait(10)
+    end = time.monotonic() + 20
+    with pytest.raises(OSError, match="refused"):
+        while time.monotonic() < end:
+            site.get("/livez")
+            time.sleep(0.05)
+
+
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("after", ["Serving", "Spawning worker"])
 def test_stop_in_the_middle_of_starting_up_is_heard(

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.error import URLError
 
 import pytest
 
@@ -16,6 +17,8 @@ from tests.serving.crowd import Crowd
 from tests.serving.hostile import REFUSED, UNENDING
 from tests.serving.installation import Installation, resident
 from tests.serving.load import Load
+from tests.serving.load_reader import PAGE
+from tests.serving.steady_readers import steady_readers
 
 
 @pytest.fixture(scope="module")
@@ -172,10 +175,28 @@ def test_second_server_on_the_same_port_is_told_so(site: Installation) -> None:
     assert f"Port {site.port} of 127.0.0.1 is in use" in second.stderr
 
 
-def test_stop_is_quick_and_the_next_start_keeps_the_data(site: Installation) -> None:
-    status, seconds = site.stop()
+def test_reload_replaces_every_worker_and_fails_no_reader(site: Installation) -> None:
+    assert site.server is not None
+    page, former = site.get(PAGE), set(site.workers)
+    end = time.monotonic() + 60
+    with steady_readers(site, PAGE) as got:
+        site.server.send_signal(signal.SIGHUP)
+        while (former & set(site.workers) or len(site.workers) < len(former)) and time.monotonic() < end:
+            time.sleep(0.05)
+    assert not former & set(site.workers)
+    assert [one for one in got if one != page] == []
+
+
+def test_stop_is_quick_cuts_no_answer_and_the_next_start_keeps_the_data(site: Installation) -> None:
+    page = site.get(PAGE)
+    with steady_readers(site, PAGE) as got:
+        status, seconds = site.stop()
     assert status == 0
     assert seconds < 5
+    # Who came too late was not connected; nobody got a part of a page.
+    late = [one.reason for one in got if isinstance(one, URLError)]
+    assert all(isinstance(one, ConnectionRefusedError | ConnectionResetError) for one in late)
+    assert [one for one in got if one != page and not isinstance(one, URLError)] == []
     site.start()
     assert site.get("/fr/forums/2021/")[0] == 200
     assert site.manage("withdraw", "2020").returncode == 1  # it was withdrawn before the stop

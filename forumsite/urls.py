@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from events.serving import preview
 
+handler403 = "events.admin.failures.not_allowed"
+handler404 = "events.admin.failures.not_found"
 handler500 = "events.admin.failures.server_failed"
 urlpatterns = [
     path("preview/assets/<str:name>", preview.asset),

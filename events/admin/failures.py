@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.defaults import server_error
+from django.views.defaults import page_not_found, permission_denied, server_error
 
 from events.publishing import site_languages
 
@@ -28,23 +28,40 @@ class Said:
 
 def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was sent with a token that no longer holds (the session changed, or cookies are off)."""
-    return _page(request, 403, _too_old)
+    return _page(request, 403, _too_old, request.get_full_path())
 
 
 def server_failed(request: HttpRequest) -> HttpResponse:
     """500: a fault of the program; it stands in the log."""
-    if not request.path.startswith(reverse("admin:index")):
+    if not _of_the_desk(request):
         return server_error(request)
-    return _page(request, 500, _failed)
+    return _page(request, 500, _failed, request.get_full_path())
 
 
-def _page(request: HttpRequest, status: int, words: Callable[[str], Said]) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no page of the desk stands there, or the row that it showed is gone."""
+    if not _of_the_desk(request):
+        return page_not_found(request, exception)
+    return _page(request, 404, _missing, reverse("admin:index"))
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the role of who asked does not have it."""
+    if not _of_the_desk(request):
+        return permission_denied(request, exception)
+    return _page(request, 403, _refused, reverse("admin:index"))
+
+
+def _of_the_desk(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("admin:index"))
+
+
+def _page(request: HttpRequest, status: int, words: Callable[[str], Said], back: str) -> HttpResponse:
     said = []
     for language in site_languages():
         with override(language):
             said.append(words(language))
-    context = {"said": said, "back": request.get_full_path()}
-    return render(request, "admin/failure.html", context, status=status)
+    return render(request, "admin/failure.html", {"said": said, "back": back}, status=status)
 
 
 def _too_old(language: str) -> Said:
@@ -68,4 +85,25 @@ def _failed(language: str) -> Said:
             "text. If it fails again, tell whoever looks after this site at what time it happened."
         ),
         _("Back to the form"),
+    )
+
+
+def _missing(language: str) -> Said:
+    return Said(
+        language,
+        _("There is no such page"),
+        _(
+            "The address may be mistyped, or what stood here was deleted: deleted content is kept in the "
+            "trash for 30 days."
+        ),
+        _("To the front page of the desk"),
+    )
+
+
+def _refused(language: str) -> Said:
+    return Said(
+        language,
+        _("Your account may not do this"),
+        _("Nothing was changed. Whoever administers this site can give your account another role."),
+        _("To the front page of the desk"),
     )

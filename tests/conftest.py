@@ -4,12 +4,13 @@ import gc
 from collections.abc import Iterator
 from importlib import import_module
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import override_settings
@@ -47,9 +48,28 @@ def _language_left_alone() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def kept_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Rows made by the fixtures of a module stay for all its tests, each of which undoes its own changes.
+
+    For modules whose tests neither commit nor mind those rows.
+    """
+    with django_db_blocker.unblock(), translation.override("en"), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def kept_forum(kept_rows: None) -> models.Forum:
+    """For modules in which ``full_forum`` is to be one forum, made once."""
+    return factories.make_full_forum()
+
+
 @pytest.fixture
-def full_forum(db: None) -> models.Forum:
+def full_forum(request: pytest.FixtureRequest, db: None) -> models.Forum:
     """A forum that shows one of everything."""
+    if "kept_forum" in request.fixturenames:
+        return models.Forum.objects.get(pk=request.getfixturevalue("kept_forum").pk)
     return factories.make_full_forum()
 
 

@@ -21,14 +21,21 @@ from tests.admin.desk_window import Open
 PASSWORD = "a long word of the tests"
 
 
+@pytest.fixture(scope="session")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where all tests build: what the page before had already is not compressed again."""
+    return tmp_path_factory.mktemp("builds")
+
+
 @pytest.fixture(autouse=True)
-def _desk(settings: Any, tmp_path: Path) -> None:
-    """Static files as they stand in the checkout, and a media store and builds that end with the test."""
+def _desk(settings: Any, tmp_path: Path, builds: Path) -> None:
+    """Static files as they stand in the checkout, and a media store that ends with the test."""
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.DATA_DIR = tmp_path
+    (tmp_path / "builds").symlink_to(builds)
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -25,11 +25,11 @@ def address(forum: Any, name: str = "publishing") -> str:
     return reverse(f"admin:events_forum_{name}", args=[forum.pk])
 
 
-def send(client: Client, forum: Any, name: str, **said: Any) -> Any:
+def send(client: Client, forum: Any, name: str, *, follow: bool = True, **said: Any) -> Any:
     """Sends the form ``name`` as someone who has just looked, and follows what comes of it."""
     last = pointer(forum)
     data = {"seen": last.pk if last else "", "confirmed": "1", **WORDS.get(name, {}), **said}
-    return client.post(address(forum, name), data, follow=True)
+    return client.post(address(forum, name), data, follow=follow)
 
 
 WORDS: dict[str, dict[str, Any]] = {"publish": {"languages": ["fr", "en"]}}

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -46,6 +47,12 @@ def _language_left_alone() -> Iterator[None]:
     """No test inherits the language that another one activated."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(scope="session")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where tests that publish may build, one beside the other: what is alike is not compressed again."""
+    return tmp_path_factory.mktemp("builds")
 
 
 @pytest.fixture(scope="module")

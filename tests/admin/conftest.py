@@ -21,12 +21,6 @@ from tests.admin.desk_window import Open
 PASSWORD = "a long word of the tests"
 
 
-@pytest.fixture(scope="session")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where all tests build: what the page before had already is not compressed again."""
-    return tmp_path_factory.mktemp("builds")
-
-
 @pytest.fixture(autouse=True)
 def _desk(settings: Any, tmp_path: Path, builds: Path) -> None:
     """Static files as they stand in the checkout, and a media store that ends with the test."""

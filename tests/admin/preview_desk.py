@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories
-from tests.admin.filled import filled
+from tests.admin.filled import filled, opened
 
 TOKEN = "Mot jamais enregistré"
 
@@ -24,7 +24,7 @@ def rows() -> dict[str, list[Any]]:
 
 
 def form(desk: Client, forum: Any, **changes: Any) -> dict[str, Any]:
-    page = desk.get(reverse("admin:events_forum_change", args=[forum.pk]))
+    page = opened(desk, reverse("admin:events_forum_change", args=[forum.pk]))
     return filled(page, **changes)
 
 

@@ -1,8 +1,9 @@
 """Every address × method × role × state of the edition: who gets in, and who changes anything.
 
-What must stay closed is tried with every method, the states of the edition taking turns, and to a role with
-POST in every state: it is what acts. What is open is tried with the least role that has it and with an
-administrator: a greater role may do all that a lesser one may.
+A greater role may do all that a lesser one may. So what must stay closed is tried by the greatest role that it
+is closed to, and by a stranger, with every method, the states of the edition taking turns; by the others with
+GET and POST; and by that greatest role with POST in every state: it is what acts. What is open is tried by the
+least role that has it and by an administrator.
 """
 
 import logging
@@ -129,9 +130,10 @@ def test_what_is_closed_stays_closed_to_every_method_in_every_state(asker: Asker
         states = STATES if "forum" in route or "preview" in route else STATES[:1]
         shut = [role for role, letter in zip(ROLES, letters, strict=True) if letter == "-"]
         tried = [("anonymous", method, STATES[next(turn) % 4]) for method in METHODS]
-        tried += [("disabled", METHODS[next(turn) % 6], STATES[next(turn) % 4]) for _third in range(3)]
-        tried += [(who, method, STATES[next(turn) % 4]) for who, method in product(shut, METHODS)]
-        tried += product(shut, ["POST"], states)
+        tried += [("disabled", METHODS[next(turn) % 6], STATES[next(turn) % 4]) for _half in range(2)]
+        tried += [(who, method, STATES[next(turn) % 4]) for who, method in product(shut[:-1], ("GET", "POST"))]
+        tried += [(who, method, STATES[next(turn) % 4]) for who, method in product(shut[-1:], METHODS)]
+        tried += product(shut[-1:], ["POST"], states)
         for who, method, state in tried:
             came, written = asker.ask(who, method, route, state, acts=True)
             if came not in CLOSED or (who in STRANGERS and came == "absent") or written:
@@ -169,7 +171,8 @@ def test_what_answers_strangers_never_fails_and_writes_nothing(asker: Asker) -> 
     wrong = []
     for route in OPEN:
         for who in asker.clients:
-            for turn, method in enumerate(METHODS):
+            every = who in ("anonymous", ROLES[-1])
+            for turn, method in enumerate(METHODS if every else ("GET", "POST")):
                 came, written = asker.ask(who, method, route, STATES[turn % len(STATES)], acts=True)
                 if came in ("failed", "sign in") or written:
                     wrong.append((route, who, method, came, written))

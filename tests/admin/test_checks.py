@@ -14,13 +14,13 @@ from events import models
 from events.admin.dead_links import dead_links
 from events.publishing.checks import CATALOGUE
 from tests import factories
-from tests.admin.filled import filled
+from tests.admin.filled import filled, opened
 from tests.admin.preview_desk import rows
 
 
 def checked(desk: Client, row: Any, **changes: Any) -> dict[str, Any]:
     kind = row._meta.model_name
-    page = desk.get(reverse(f"admin:events_{kind}_change", args=[row.pk]))
+    page = opened(desk, reverse(f"admin:events_{kind}_change", args=[row.pk]))
     answer = desk.post(reverse("check_form", args=[kind, row.pk]), filled(page, **changes))
     assert answer.status_code == 200
     told: dict[str, Any] = answer.json()
@@ -111,7 +111,7 @@ def test_the_page_of_the_checks_has_an_address_for_each(language: str, title: st
 
 def test_checking_a_form_takes_as_many_queries_for_many_rows(desk: Client, full_forum: Any) -> None:
     def queries() -> int:
-        page = desk.get(reverse("admin:events_forum_change", args=[full_forum.pk]))
+        page = opened(desk, reverse("admin:events_forum_change", args=[full_forum.pk]))
         sent = {**filled(page), "sections-0-heading_fr": "Le vide !"}
         with CaptureQueriesContext(connection) as asked:
             desk.post(reverse("check_form", args=["forum", full_forum.pk]), sent)

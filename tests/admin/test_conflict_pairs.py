@@ -8,7 +8,7 @@ from django.test import Client
 from events import models
 from tests import factories
 from tests.admin.desk_window import form_of
-from tests.admin.filled import filled
+from tests.admin.filled import filled, opened
 
 #: What fields that are no plain text are given by the two editors.
 SPECIAL = {
@@ -61,7 +61,7 @@ def test_every_pair_of_edits_is_a_conflict_and_loses_nothing(desk: Client, full_
 def conflicts(ada: Client, grace: Client, row: Any) -> list[str]:
     """Both editors type into each field of a form; the fields in which that was shown as a conflict."""
     address = form_of(row)
-    mine, theirs = ada.get(address), grace.get(address)
+    mine, theirs = opened(ada, address), opened(grace, address)
     typed = {name: words for name in filled(mine) if "__prefix__" not in name and (words := both(name))}
     hers = {name: words[0] for name, words in typed.items()}
     own = {name: words[1] for name, words in typed.items()}

@@ -12,15 +12,15 @@ from events import models
 from events.publishing import freeze, publish
 from events.snapshot import State, dumps, loads
 from tests import factories
-from tests.admin.filled import filled
+from tests.admin.filled import filled, opened
 from tests.admin.workflow_cast import address, browser, change
 
 PAGE = "/admin/events/corrections/"
 NOTE = {"told_fr": "Le nom était mal écrit.", "told_en": "The name was misspelt."}
 
 
-@pytest.fixture
-def speaker(db: None) -> Any:
+@pytest.fixture(scope="module")
+def corrected(kept_rows: None) -> Any:
     """Someone whom two live editions show, one of them twice renamed institutes besides."""
     factories.SeriesFactory()
     person: Any = factories.SpeakerFactory(name_fr="Ada Exmple", name_en="Ada Example")
@@ -33,6 +33,12 @@ def speaker(db: None) -> Any:
         row.name_fr = "Ada Exemple"
         row.save()
     return person
+
+
+@pytest.fixture
+def speaker(corrected: Any, db: None) -> Any:
+    """The same, as each test finds them."""
+    return models.Speaker.objects.get(pk=corrected.pk)
 
 
 def live(slug: str) -> Any:
@@ -82,7 +88,7 @@ def test_a_note_is_written_on_the_form_of_its_forum(db: None) -> None:
     figure, elsewhere = factories.StatisticFactory(forum=forum), factories.StatisticFactory()
     client = browser("Editor")
     form = reverse("admin:events_forum_change", args=[forum.pk])
-    said = filled(client.get(form)) | {
+    said = filled(opened(client, form)) | {
         "corrections-TOTAL_FORMS": "1",
         "corrections-0-date": "2030-06-01",
         "corrections-0-note_fr": "Le volume était faux.",
@@ -106,7 +112,7 @@ def test_a_note_outlives_the_figure_that_is_deleted_on_the_same_form(db: None) -
     client = browser("Editor")
     form = reverse("admin:events_forum_change", args=[forum.pk])
     changes = {"statistics-0-DELETE": "on", "corrections-0-note_en": "It was withdrawn."}
-    assert client.post(form, filled(client.get(form), **changes)).status_code == 302
+    assert client.post(form, filled(opened(client, form), **changes)).status_code == 302
     note.refresh_from_db()
     assert (note.statistic, note.note_en) == (None, "It was withdrawn.")
 
@@ -115,7 +121,7 @@ def test_a_note_that_says_nothing_names_its_field(db: None) -> None:
     forum = factories.ForumFactory()
     client = browser("Editor")
     form = reverse("admin:events_forum_change", args=[forum.pk])
-    said = filled(client.get(form)) | {"corrections-TOTAL_FORMS": "1", "corrections-0-date": "2030-06-01"}
+    said = filled(opened(client, form)) | {"corrections-TOTAL_FORMS": "1", "corrections-0-date": "2030-06-01"}
     page = client.post(form, said)
     assert "Say what was corrected." in page.text
     assert models.Correction.objects.count() == 0

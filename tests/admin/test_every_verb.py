@@ -16,7 +16,7 @@ from events.models.notice import TOLD, WEBHOOK, Notice, Occurrence
 from events.publishing import Role, Verb, operator, share
 from events.publishing.roles import VERBS
 from tests import factories
-from tests.admin.filled import filled
+from tests.admin.filled import filled, opened
 from tests.admin.test_workflow import DEEDS as TESTED_DEEDS
 from tests.admin.workflow_cast import ROLES, browser
 
@@ -27,8 +27,8 @@ CORRECTIONS = reverse("corrections")
 type Said = dict[str, Any]
 
 
-@pytest.fixture
-def forum(db: None) -> models.Forum:
+@pytest.fixture(scope="module")
+def whole(kept_rows: None) -> models.Forum:
     """A live forum with a name that was corrected since, a share link, a notice told, and someone deleted."""
     factories.SeriesFactory()
     row: models.Forum = factories.ForumFactory(slug="2001")
@@ -46,9 +46,15 @@ def forum(db: None) -> models.Forum:
     return row
 
 
+@pytest.fixture
+def forum(whole: models.Forum, db: None) -> models.Forum:
+    """The same, as each test finds it."""
+    return models.Forum.objects.get(pk=whole.pk)
+
+
 def edit(forum: models.Forum) -> tuple[str, Said]:
     address = reverse("admin:events_forum_change", args=[forum.pk])
-    return address, filled(browser("Administrator").get(address)) | {"city_en": "Elsewhere"}
+    return address, filled(opened(browser("Administrator"), address)) | {"city_en": "Elsewhere"}
 
 
 def make_link(forum: models.Forum) -> tuple[str, Said]:

@@ -12,7 +12,7 @@ from django.utils import translation
 from events import models
 from events.admin.figure_field import FigureField
 from events.admin.figure_notes import figure_notes
-from tests.admin.filled import filled
+from tests.admin.filled import filled, opened
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_without_a_script_both_readings_stand_below_the_field_and_one_is_chosen(
 ) -> None:
     row = full_forum.statistics.get()
     address = reverse("admin:events_statistic_change", args=[row.pk])
-    typed = filled(desk.get(address), value="207,133", unit="count")
+    typed = filled(opened(desk, address), value="207,133", unit="count")
     page = desk.post(address, typed)
     assert "“207,133” may be: 207,133 / 207.133." in page.text
     assert 'name="value-meant" value="207133"' in page.text

@@ -10,11 +10,11 @@ from django.urls import reverse
 from events import models
 from tests import factories
 from tests.admin.desk_window import form_of
-from tests.admin.filled import filled
+from tests.admin.filled import filled, opened
 
 
 def change(desk: Client, row: Any, **changes: Any) -> Any:
-    return desk.post(form_of(row), filled(desk.get(form_of(row)), **changes))
+    return desk.post(form_of(row), filled(opened(desk, form_of(row)), **changes))
 
 
 def test_a_pair_stands_in_one_row_the_main_language_first(desk: Client) -> None:
@@ -79,7 +79,7 @@ def test_a_quote_stands_in_a_section_of_its_own_forum_alone(desk: Client, full_f
 
 def test_a_forum_with_more_fields_than_django_takes_by_itself_is_saved_whole(desk: Client) -> None:
     forum = factories.make_full_forum(16)
-    sent = filled(desk.get(form_of(forum), {"rows": "all"}), theme_en="Large")
+    sent = filled(opened(desk, form_of(forum), rows="all"), theme_en="Large")
     assert len(sent) > 1000
     assert desk.post(form_of(forum), sent).status_code == 302
     forum.refresh_from_db()

@@ -11,7 +11,7 @@ from django.urls import reverse
 from events import models
 from events.publishing.roles import Role
 from tests import factories
-from tests.admin.filled import filled
+from tests.admin.filled import filled, opened
 
 pytestmark = pytest.mark.django_db
 TRASH = "/admin/events/trash/"
@@ -37,7 +37,7 @@ def put_back(client: Client, row: Any, value: str) -> Any:
 def test_a_save_is_in_the_history_word_by_word_and_its_field_goes_back(desk: Client) -> None:
     speaker: Any = factories.SpeakerFactory(biography_fr="Un mot ancien.", biography_en="An old word.")
     form = page_of(speaker, "change")
-    desk.post(form, filled(desk.get(form), biography_fr="Un mot neuf.", biography_en="A new word."))
+    desk.post(form, filled(opened(desk, form), biography_fr="Un mot neuf.", biography_en="A new word."))
     page = desk.get(page_of(speaker, "history")).text
     changed = models.Revision.objects.of_row("speaker", speaker.pk)[0]
     assert changed.author == "ada"
@@ -64,7 +64,7 @@ def test_a_forum_tells_of_its_parts_and_goes_back_whole(desk: Client, full_forum
     then = models.Revision.objects.of_forum(full_forum.pk)[0]
     form = page_of(full_forum, "change")
     changes = {"theme_en": "Another", "quotes-0-text_fr": "D’autres mots.", "sections-0-DELETE": "on"}
-    assert desk.post(form, filled(desk.get(form), **changes)).status_code == 302
+    assert desk.post(form, filled(opened(desk, form), **changes)).status_code == 302
     page = desk.get(page_of(full_forum, "history"))
     assert len(page.context["entries"]) >= 3
     assert {one.deed for one in models.Revision.objects.filter(pk__gt=then.pk)} == {in_trash().deed}

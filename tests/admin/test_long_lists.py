@@ -11,7 +11,7 @@ from django.urls import reverse
 from events import models
 from events.admin.content_form import MANY
 from tests import factories
-from tests.admin.filled import filled
+from tests.admin.filled import filled, opened
 from tests.admin.preview_desk import member, send
 
 LONG = MANY + 1
@@ -76,7 +76,7 @@ def test_a_row_that_is_not_there_or_not_for_everyone_is_not_fetched(desk: Client
 
 def test_rows_that_were_not_opened_are_moved_and_otherwise_left_alone(desk: Client, forum: Any) -> None:
     moved, left = forum.quotes.all()[3:5]
-    sent = filled(desk.get(form_of(forum)), **{"quotes-3-order": "9", "theme_en": "Long"})
+    sent = filled(opened(desk, form_of(forum)), **{"quotes-3-order": "9", "theme_en": "Long"})
     with CaptureQueriesContext(connection) as asked:
         assert desk.post(form_of(forum), sent).status_code == 302
     assert len([query for query in asked if query["sql"].startswith("UPDATE")]) < 8
@@ -96,13 +96,13 @@ def test_a_row_that_stands_twice_is_told_even_if_the_other_was_not_opened(desk: 
         f"appearances-{LONG}-part": first.part,
         f"appearances-{LONG}-order": "99",
     }
-    page = desk.post(form_of(forum), {**filled(desk.get(form_of(forum))), **added})
+    page = desk.post(form_of(forum), {**filled(opened(desk, form_of(forum))), **added})
     assert "This speaker already has this part in the forum." in page.text
     assert forum.appearances.count() == LONG
 
 
 def test_a_row_that_someone_deleted_unopened_stays_deleted_and_stops_nobody(desk: Client, forum: Any) -> None:
-    sent = filled(desk.get(form_of(forum)), theme_en="Saved all the same")
+    sent = filled(opened(desk, form_of(forum)), theme_en="Saved all the same")
     forum.quotes.first().delete()
     assert desk.post(form_of(forum), sent).status_code == 302
     assert forum.quotes.count() == MANY
@@ -110,14 +110,14 @@ def test_a_row_that_someone_deleted_unopened_stays_deleted_and_stops_nobody(desk
 
 def test_a_new_row_that_has_nothing_but_its_place_is_no_row(desk: Client, full_forum: Any) -> None:
     empty = {"quotes-TOTAL_FORMS": "2", "quotes-1-id": "", "quotes-1-order": "5"}
-    sent = {**filled(desk.get(form_of(full_forum))), **empty, "quotes-1-forum": str(full_forum.pk)}
+    sent = {**filled(opened(desk, form_of(full_forum))), **empty, "quotes-1-forum": str(full_forum.pk)}
     assert desk.post(form_of(full_forum), sent).status_code == 302
     assert full_forum.quotes.count() == 1
 
 
 def test_the_preview_shows_a_long_list_in_its_new_order(desk: Client, forum: Any) -> None:
     factories.SeriesFactory()
-    sent = filled(desk.get(form_of(forum)), **{"quotes-0-order": "99"})
+    sent = filled(opened(desk, form_of(forum)), **{"quotes-0-order": "99"})
     told = send(desk, reverse("live_preview", args=[forum.pk]), sent)
     assert told["mistakes"] == []
     assert told["pages"]["fr"].count("Le vide nous attend.") >= LONG

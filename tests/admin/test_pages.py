@@ -1,14 +1,11 @@
-"""Every page of the desk opens, in both languages, in a constant number of queries."""
+"""Every page of the desk opens, in both languages."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events import models
@@ -41,14 +38,19 @@ def test_every_kind_of_content_has_an_admin_or_stands_on_the_form_of_its_forum()
     assert parts >= {models.Appearance, models.Involvement, models.Session}
 
 
+@pytest.fixture(scope="module")
+def published(kept_forum: models.Forum) -> None:
+    """A row of everything."""
+    factories.publish_now(kept_forum)
+    models.Redirect.objects.create(old_path="/old/")
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("model", LISTED)
-def test_list_search_and_form_open(model: Any, language: str, desk: Client, full_forum: Any) -> None:
-    factories.publish_now(full_forum)
-    models.Redirect.objects.create(old_path="/old/")
+def test_list_search_and_form_open(model: Any, language: str, desk: Client, published: None) -> None:
     headers = {"accept-language": language}
-    assert desk.get(address(model, "changelist"), headers=headers).status_code == 200
-    assert desk.get(address(model, "changelist"), {"q": "void"}, headers=headers).status_code == 200
+    search = {"q": "void"} if language == "en" else {}  # a search shows the list, too
+    assert desk.get(address(model, "changelist"), search, headers=headers).status_code == 200
     row = model.objects.first()
     page = desk.get(address(model, "change", row.pk), headers=headers)
     assert page.status_code == 200
@@ -68,54 +70,3 @@ def test_a_review_is_listed_and_read(desk: Client, full_forum: Any) -> None:
 @pytest.mark.parametrize("model", [m for m in LISTED if m not in (models.Release, models.Publication)])
 def test_a_new_row_can_be_started(model: Any, desk: Client) -> None:
     assert desk.get(address(model, "add")).status_code == 200
-
-
-MAKERS: dict[Any, Any] = {
-    models.Forum: factories.ForumFactory,
-    models.Section: factories.SectionFactory,
-    models.Institute: lambda: factories.InstituteFactory(founded=date(2001, 5, 15)),
-    models.Speaker: lambda: factories.SpeakerFactory(institute=factories.InstituteFactory()),
-    models.Quote: lambda: factories.QuoteFactory(section=factories.SectionFactory()),
-    models.Statistic: factories.StatisticFactory,
-    models.Image: factories.ImageFactory,
-    models.Release: lambda: factories.publish_now(factories.ForumFactory()),
-    models.Publication: lambda: factories.publish_now(factories.ForumFactory()),
-}
-
-
-DATED = {models.Forum, models.Institute, models.Statistic, models.Image, models.Release, models.Publication}
-RECORDS = {models.Release, models.Publication}
-BY_FORUM = {models.Section, models.Quote, models.Statistic, models.Release, models.Publication}
-
-
-@pytest.mark.parametrize("model", MAKERS)
-def test_a_list_asks_as_many_queries_at_1_3_and_30_rows(model: Any, desk: Client) -> None:
-    factories.SeriesFactory()
-    expected = (
-        2  # the session and the user
-        + 2  # how many rows were found, and how many there are
-        + 1  # the rows of the page, with the rows that they name
-        + 1  # whether there is a series, for “Add” in the menu
-        + (model not in RECORDS)  # the filters that are saved for the list
-        + (model in BY_FORUM)  # the forums to filter by
-        + 2 * (model in DATED)  # the first and the last date, and the days, months or years between
-        + (model is models.Statistic)  # the units to filter by
-    )
-    made = 0
-    for size in (1, 3, 30):
-        for _row in range(size - made):
-            MAKERS[model]()
-        made = size
-        with CaptureQueriesContext(connection) as asked:
-            assert desk.get(address(model, "changelist")).status_code == 200
-        assert len(asked) == expected, f"at {size} rows"
-
-
-def test_the_form_of_a_forum_asks_as_many_queries_with_2_of_everything_as_with_9(desk: Client) -> None:
-    few, many = factories.make_full_forum(2), factories.make_full_forum(9)
-    counts = []
-    for forum in (few, few, many):
-        with CaptureQueriesContext(connection) as asked:
-            assert desk.get(address(models.Forum, "change", forum.pk)).status_code == 200
-        counts.append(len(asked))
-    assert counts[2] == counts[1]

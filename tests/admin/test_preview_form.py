@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories
-from tests.admin.filled import filled
+from tests.admin.filled import filled, opened
 from tests.admin.preview_desk import TOKEN, added_quote, form, live, rows, send
+
+pytestmark = pytest.mark.usefixtures("kept_forum")
 
 
 def test_what_is_typed_is_shown_in_both_languages(desk: Client, full_forum: Any) -> None:
@@ -99,7 +101,7 @@ def test_a_mistake_of_a_whole_form_is_told(desk: Client, full_forum: Any) -> Non
 def test_a_new_forum_is_shown_before_it_is_saved(desk: Client, db: None) -> None:
     factories.SeriesFactory()
     data = filled(
-        desk.get(reverse("admin:events_forum_add")),
+        opened(desk, reverse("admin:events_forum_add")),
         name_fr=TOKEN,
         slug="2040",
         ordinal="40",
@@ -114,7 +116,7 @@ def test_a_new_forum_is_shown_before_it_is_saved(desk: Client, db: None) -> None
 
 
 def test_a_new_forum_without_what_it_needs_tells_what_is_missing(desk: Client, db: None) -> None:
-    data = filled(desk.get(reverse("admin:events_forum_add")), name_fr=TOKEN)
+    data = filled(opened(desk, reverse("admin:events_forum_add")), name_fr=TOKEN)
     told = send(desk, reverse("live_preview_of_new"), data)
     assert told["pages"] == {}
     assert {"id_slug", "id_ordinal", "id_start"} <= {mistake["field"] for mistake in told["mistakes"]}

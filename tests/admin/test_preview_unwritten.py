@@ -13,6 +13,8 @@ from events.serving.live import load_live_state
 from tests import factories
 from tests.admin.preview_desk import TOKEN, added_quote, form, live, member, read, rows, send
 
+pytestmark = pytest.mark.usefixtures("kept_forum")
+
 
 def test_nothing_is_written(desk: Client, full_forum: Any) -> None:
     factories.publish_now(full_forum, now=timezone.now())

@@ -6,10 +6,13 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from events import models
 from events.publishing import pointer
 from tests import factories
+
+pytestmark = pytest.mark.usefixtures("kept_forum")
 
 
 def address(forum: models.Forum, verb: str = "publishing") -> str:
@@ -73,7 +76,7 @@ def test_a_publication_without_a_language_is_refused_and_keeps_its_note(
 
 
 def test_a_changed_working_copy_is_told(desk: Client, full_forum: Any) -> None:
-    publish(desk, full_forum)
+    factories.publish_now(full_forum, timezone.now())
     full_forum.refresh_from_db()
     full_forum.city_en = "Elsewhere"
     full_forum.save()
@@ -111,6 +114,7 @@ def test_a_finding_names_the_field_that_the_form_has(part: str, desk: Client, fu
 
 
 def test_the_series_without_a_name_leads_to_the_series(desk: Client) -> None:
+    models.Series.objects.all().delete()
     forum = factories.ForumFactory()
     assert f'href="{reverse("admin:events_series_add")}#id_name_fr"' in desk.get(address(forum)).text
     series = factories.SeriesFactory(name_fr="")
@@ -119,7 +123,7 @@ def test_the_series_without_a_name_leads_to_the_series(desk: Client) -> None:
 
 
 def test_withdrawing_asks_first(desk: Client, full_forum: Any) -> None:
-    publish(desk, full_forum)
+    factories.publish_now(full_forum, timezone.now())
     answer = {"seen": seen(full_forum), "reason": "A <b>mistake</b>."}
     question = desk.post(address(full_forum, "withdraw"), answer)
     assert "Withdraw this forum?" in question.text
@@ -129,7 +133,7 @@ def test_withdrawing_asks_first(desk: Client, full_forum: Any) -> None:
 
 
 def test_withdrawing_takes_the_forum_off_the_site(desk: Client, full_forum: Any) -> None:
-    publish(desk, full_forum)
+    factories.publish_now(full_forum, timezone.now())
     page = withdraw(desk, full_forum, reason="A mistake.")
     assert "Withdrawn." in page.text
     assert "State: withdrawn" in page.text
@@ -142,11 +146,11 @@ def test_withdrawing_what_is_not_live_is_told(desk: Client, full_forum: Any) -> 
 
 
 def test_rolling_back_asks_first_then_makes_the_release_live(desk: Client, full_forum: Any) -> None:
-    publish(desk, full_forum)
+    factories.publish_now(full_forum, timezone.now())
     full_forum.refresh_from_db()
     full_forum.city_en = "Elsewhere"
     full_forum.save()
-    publish(desk, full_forum)
+    factories.publish_now(full_forum, timezone.now())
     question = desk.post(address(full_forum, "roll_back"), {"seen": seen(full_forum), "number": 1})
     assert "Make release 1 live again?" in question.text
     assert [number for _state, number, _languages in states(full_forum)] == [1, 2]
@@ -156,7 +160,7 @@ def test_rolling_back_asks_first_then_makes_the_release_live(desk: Client, full_
 
 @pytest.mark.parametrize("number", ["7", "0", "x", ""])
 def test_rolling_back_to_no_release_changes_nothing(number: str, desk: Client, full_forum: Any) -> None:
-    publish(desk, full_forum)
+    factories.publish_now(full_forum, timezone.now())
     assert roll_back(desk, full_forum, number).status_code == 200
     assert len(states(full_forum)) == 1
 
@@ -164,7 +168,7 @@ def test_rolling_back_to_no_release_changes_nothing(number: str, desk: Client, f
 @pytest.mark.parametrize("verb", [publish, withdraw])
 def test_who_was_slower_is_told_and_keeps_the_words(verb: Any, desk: Client, full_forum: Any) -> None:
     before = seen(full_forum)
-    publish(desk, full_forum)
+    factories.publish_now(full_forum, timezone.now())
     said = {"note": "Mine, at length"} if verb is publish else {"reason": "Mine, at length"}
     page = verb(desk, full_forum, **{**said, "seen": before})
     assert "in the meantime. Look at it again." in page.text

@@ -10,7 +10,7 @@ from django.urls import reverse
 from events.models import Confirmation
 from tests import factories
 from tests.admin.desk_window import form_of
-from tests.admin.filled import filled
+from tests.admin.filled import filled, opened
 
 TEXT = "Le vide ne nous attend plus."
 
@@ -58,11 +58,11 @@ def test_a_form_saved_with_another_source_marks_and_one_without_a_change_does_no
     address, name = (
         (form_of(quote), "text") if way == "its own form" else (form_of(full_forum), "quotes-0-text")
     )
-    assert desk.post(address, filled(desk.get(address))).status_code == 302
+    assert desk.post(address, filled(opened(desk, address))).status_code == 302
     assert not outdated()
-    assert desk.post(address, filled(desk.get(address), **{f"{name}_fr": TEXT})).status_code == 302
+    assert desk.post(address, filled(opened(desk, address), **{f"{name}_fr": TEXT})).status_code == 302
     assert outdated()
-    assert desk.post(address, filled(desk.get(address), **{f"{name}_en": "No more."})).status_code == 302
+    assert desk.post(address, filled(opened(desk, address), **{f"{name}_en": "No more."})).status_code == 302
     assert not outdated()
 
 

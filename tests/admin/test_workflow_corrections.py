@@ -16,14 +16,14 @@ from events.admin.publishing_overview import overview
 from events.snapshot import loads
 from events.translation import TRANSLATED
 from tests import factories
-from tests.admin.filled import filled
+from tests.admin.filled import filled, opened
 from tests.admin.workflow_cast import ROLES, browser, change, send
 
 PAGE = "/admin/events/corrections/"
 
 
-@pytest.fixture
-def speaker(db: None) -> Any:
+@pytest.fixture(scope="module")
+def corrected(kept_rows: None) -> Any:
     """Someone whom two live editions show, and whose name was corrected since."""
     factories.SeriesFactory()
     person: Any = factories.SpeakerFactory(name_fr="Ada Exmple", name_en="Ada Example")
@@ -34,6 +34,12 @@ def speaker(db: None) -> Any:
     person.name_fr = "Ada Exemple"
     person.save()
     return person
+
+
+@pytest.fixture
+def speaker(corrected: Any, db: None) -> Any:
+    """The same, as each test finds them."""
+    return models.Speaker.objects.get(pk=corrected.pk)
 
 
 def keys(client: Client) -> list[str]:
@@ -129,7 +135,7 @@ def test_corrections_want_a_token_of_this_site(editor: User) -> None:
 def test_saving_a_speaker_who_is_live_elsewhere_leads_to_the_corrections(speaker: Any) -> None:
     client = browser("Editor")
     form = reverse("admin:events_speaker_change", args=[speaker.pk])
-    page = client.post(form, filled(client.get(form), name_fr="Ada Encore"), follow=True)
+    page = client.post(form, filled(opened(client, form), name_fr="Ada Encore"), follow=True)
     assert "2 live editions show the old version." in page.text
     assert f'href="{PAGE}"' in page.text
 
@@ -138,7 +144,7 @@ def test_saving_a_speaker_whom_nothing_shows_tells_nothing(db: None) -> None:
     speaker = factories.SpeakerFactory()
     client = browser("Editor")
     form = reverse("admin:events_speaker_change", args=[speaker.pk])
-    page = client.post(form, filled(client.get(form), name_fr="Ada Encore"), follow=True)
+    page = client.post(form, filled(opened(client, form), name_fr="Ada Encore"), follow=True)
     assert "old version" not in page.text
 
 
@@ -175,7 +181,7 @@ def test_a_part_that_was_deleted_on_the_form_is_told(full_forum: Any) -> None:
     factories.publish_now(full_forum, timezone.now())
     client = browser("Editor")
     form = reverse("admin:events_forum_change", args=[full_forum.pk])
-    client.post(form, filled(client.get(form), **{"involvements-0-DELETE": "on"}))
+    client.post(form, filled(opened(client, form), **{"involvements-0-DELETE": "on"}))
     assert not full_forum.involvements.exists()
     assert overview(timezone.now())[0].edited
 

@@ -16,6 +16,8 @@ from tests.admin.workflow_cast import address, browser, change, send
 REMOVED = '<del><span class="visually-hidden" lang="en"> removed: </span>{}</del>'
 ADDED = '<ins><span class="visually-hidden" lang="en"> added: </span>{}</ins>'
 
+pytestmark = pytest.mark.usefixtures("kept_forum")
+
 
 @pytest.fixture
 def live(full_forum: Any) -> Any:

@@ -38,13 +38,14 @@ COMMANDS: dict[str, tuple[Verb, tuple[str, ...]]] = {
 
 
 @pytest.fixture(autouse=True)
-def _data_folder(tmp_path: Path) -> Iterator[None]:
+def _data_folder(tmp_path: Path, builds: Path) -> Iterator[None]:
+    (tmp_path / "builds").symlink_to(builds)
     with override_settings(DATA_DIR=tmp_path):
         yield
 
 
-@pytest.fixture
-def forum(db: None) -> models.Forum:
+@pytest.fixture(scope="module")
+def changed_forum(kept_rows: None) -> models.Forum:
     """A forum that is live, and was changed since."""
     factories.SeriesFactory()
     row: models.Forum = factories.ForumFactory(slug="2001")
@@ -53,6 +54,12 @@ def forum(db: None) -> models.Forum:
     row.city_en = "Elsewhere"
     row.save()
     return row
+
+
+@pytest.fixture
+def forum(changed_forum: models.Forum, db: None) -> models.Forum:
+    """The same, as each test finds it."""
+    return models.Forum.objects.get(pk=changed_forum.pk)
 
 
 def run(name: str, *arguments: str) -> str:

@@ -34,14 +34,16 @@ from events.publishing import (
 )
 from events.publishing.roles import VERBS
 from events.publishing.trash import erase
-from tests.factories import NOW, SpeakerFactory, act_on, make_full_forum, publish_now
+from tests.factories import NOW, SpeakerFactory, act_on, publish_now
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
 LATER = NOW + timedelta(days=2)
 
 
-def live_forum() -> models.Forum:
-    forum = make_full_forum()
+@pytest.fixture(scope="module")
+def live_forum(kept_forum: models.Forum) -> models.Forum:
+    """A forum that is live, with two releases."""
+    forum = models.Forum.objects.get(pk=kept_forum.pk)
     publish_now(forum)
     forum.summary_en = "Three days on the void."
     forum.save()
@@ -107,9 +109,11 @@ def test_every_verb_of_the_table_is_tested_but_those_that_the_desk_alone_asks() 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("name", ACTS)
-def test_verb_is_done_by_the_roles_that_have_it_and_refused_to_others(role: Role, name: str) -> None:
+def test_verb_is_done_by_the_roles_that_have_it_and_refused_to_others(
+    role: Role, name: str, live_forum: models.Forum
+) -> None:
     verb, do = ACTS[name]
-    forum = live_forum()
+    forum = models.Forum.objects.get(pk=live_forum.pk)
     act = replace(act_on(forum, NOW + timedelta(hours=2)), actor=Actor("eve", VERBS[role]))
     before = list(models.Publication.objects.values()), models.Forum.objects.values().get(pk=forum.pk)
     if verb in VERBS[role]:

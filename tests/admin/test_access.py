@@ -1,9 +1,9 @@
 """Every address × method × role × state of the edition: who gets in, and who changes anything.
 
-A greater role may do all that a lesser one may. So what must stay closed is tried by the greatest role that it
-is closed to, and by a stranger, with every method, the states of the edition taking turns; by the others with
-GET and POST; and by that greatest role with POST in every state: it is what acts. What is open is tried by the
-least role that has it and by an administrator.
+A greater role may do all that a lesser one may. So what must stay closed is tried by the greatest role that
+it is closed to, and by a stranger, with every method, the states of the edition taking turns; by the others
+with GET and POST; and by that greatest role with POST in every state: it is what acts. What is open is tried
+by the least role that has it and by an administrator.
 """
 
 import logging
@@ -133,8 +133,8 @@ def test_what_is_closed_stays_closed_to_every_method_in_every_state(asker: Asker
         shut = [role for role, letter in zip(ROLES, letters, strict=True) if letter == "-"]
         tried = [("anonymous", method, STATES[next(turn) % 4]) for method in METHODS]
         tried += [("disabled", METHODS[next(turn) % 6], STATES[next(turn) % 4]) for _half in range(2)]
-        tried += [(who, method, STATES[next(turn) % 4]) for who, method in product(shut[:-1], ("GET", "POST"))]
-        tried += [(who, method, STATES[next(turn) % 4]) for who, method in product(shut[-1:], METHODS)]
+        asked = [*product(shut[:-1], ("GET", "POST")), *product(shut[-1:], METHODS)]
+        tried += [(who, method, STATES[next(turn) % 4]) for who, method in asked]
         tried += product(shut[-1:], ["POST"], states)
         for who, method, state in tried:
             came, written = asker.ask(who, method, route, state, acts=True)
@@ -148,7 +148,7 @@ def test_what_is_open_opens_and_what_is_read_alone_is_not_written(asker: Asker) 
     for route, letters in RIGHTS.items():
         for who, letter in _least(letters):
             rest = ("HEAD", "PUT", "PATCH", "DELETE")
-            sees = [] if letter == "w" and "r" in letters else ["GET"]  # a lesser role does, and an administrator
+            sees = () if letter == "w" and "r" in letters else ("GET",)  # else a lesser role has looked
             for method in (*sees, "POST", rest[next(turn) % len(rest)]):
                 state = STATES[next(turn) % len(STATES)]
                 reads = letter == "r"

@@ -13,7 +13,7 @@ from events import models
 from events.publishing import Role, Verb, publish, submit
 from events.publishing.roles import VERBS
 from tests import factories
-from tests.admin.workflow_cast import ROLES, address, browser, change, send, states
+from tests.admin.workflow_cast import ROLES, address, browser, change, filled_in, send, states
 
 HOUR = timedelta(hours=1)
 DEEDS = {
@@ -79,7 +79,7 @@ def test_each_deed_is_done_for_the_roles_that_have_it_and_refused_when_forged(
 ) -> None:
     said = words(forum, name)
     before = stand(forum)
-    answer = send(browser(role), forum, name, follow=False, **said)
+    answer = browser(role).post(address(forum, name), filled_in(forum, name, **said))
     if DEEDS[name] in VERBS[Role(role)]:
         assert (answer.status_code, answer.url) == (302, address(forum))
         assert [message.level_tag for message in get_messages(answer.wsgi_request)] == ["success"]
@@ -118,7 +118,7 @@ def test_the_page_shows_the_buttons_of_the_role_alone(role: str, forum: models.F
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("page", ["review", "releases"])
-def test_every_role_reads_what_is_to_be_reviewed_and_the_history(page: str, role: str, forum: models.Forum) -> None:
+def test_every_role_reads_what_differs_and_what_was(page: str, role: str, forum: models.Forum) -> None:
     assert browser(role).get(address(forum, page)).status_code == 200
 
 

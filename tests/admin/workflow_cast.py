@@ -25,11 +25,15 @@ def address(forum: Any, name: str = "publishing") -> str:
     return reverse(f"admin:events_forum_{name}", args=[forum.pk])
 
 
-def send(client: Client, forum: Any, name: str, *, follow: bool = True, **said: Any) -> Any:
+def send(client: Client, forum: Any, name: str, **said: Any) -> Any:
     """Sends the form ``name`` as someone who has just looked, and follows what comes of it."""
+    return client.post(address(forum, name), filled_in(forum, name, **said), follow=True)
+
+
+def filled_in(forum: Any, name: str, **said: Any) -> dict[str, Any]:
+    """The form ``name``, as filled in by someone who has just looked."""
     last = pointer(forum)
-    data = {"seen": last.pk if last else "", "confirmed": "1", **WORDS.get(name, {}), **said}
-    return client.post(address(forum, name), data, follow=follow)
+    return {"seen": last.pk if last else "", "confirmed": "1", **WORDS.get(name, {}), **said}
 
 
 WORDS: dict[str, dict[str, Any]] = {"publish": {"languages": ["fr", "en"]}}

@@ -122,14 +122,14 @@ HOSTILE = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(HOSTILE)
 def test_sanitizing_twice_is_sanitizing_once(html: str) -> None:
     once = sanitize_html(html)
     assert sanitize_html(once) == once
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(HOSTILE)
 def test_sanitized_html_holds_nothing_dangerous(html: str) -> None:
     cleaned = sanitize_html(html)
@@ -139,7 +139,7 @@ def test_sanitized_html_holds_nothing_dangerous(html: str) -> None:
     assert strip_controls(cleaned) == cleaned
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(HOSTILE, st.sampled_from(["fr", "en"]))
 def test_typography_in_rich_text_keeps_its_tags(html: str, language: str) -> None:
     before, after = sanitize_html(html), typography_html(html, language)

@@ -109,7 +109,7 @@ TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join)
 LANGUAGES = st.sampled_from(["fr", "en", "zh-hans", "de", "es"])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXTS, LANGUAGES)
 def test_typography_twice_is_typography_once(text: str, language: str) -> None:
     once = typography(text, language)
@@ -117,7 +117,7 @@ def test_typography_twice_is_typography_once(text: str, language: str) -> None:
     assert typography_findings(once, language) == ()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.one_of(TEXTS, st.text()), LANGUAGES)
 def test_making_the_findings_is_doing_the_typography(text: str, language: str) -> None:
     mended, done = "", 0

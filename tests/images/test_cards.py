@@ -74,7 +74,7 @@ def shown(card: Card) -> list[str]:
     return [line.text for line in layout(card)]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.sampled_from(CardKind), titles, words, words, words)
 def test_words_of_any_length_stay_inside_the_margins(
     kind: CardKind, title: str, eyebrow: str, subtitle: str, foot: str
@@ -83,7 +83,7 @@ def test_words_of_any_length_stay_inside_the_margins(
     assert inside(layout(card))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.sampled_from(CardKind), titles, words)
 def test_lines_never_cover_one_another(kind: CardKind, title: str, subtitle: str) -> None:
     lines = layout(replace(FORUM, kind=kind, title=title, subtitle=subtitle))

@@ -1,5 +1,7 @@
 """Titles and descriptions: each its own, each short."""
 
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,16 +9,17 @@ from hypothesis import strategies as st
 from events.pages.heads import HeadRegister
 from events.pages.inputs import Head
 from events.pages.layout import DESCRIPTION_LENGTH, shortened
-from events.snapshot import LiveState, Localized
+from events.snapshot import Localized
 from tests.pages.document import Element, parse
 from tests.pages.sample import SITE, changed, document, edition, many, pages, snapshot, state, with_forum
 from tests.pages.test_stretched import stretched
 
 
-def heads(live: LiveState, language: str) -> list[Element]:
+@cache
+def heads(name: str, language: str) -> list[Element]:
     found = [
         parse(page.render())
-        for page in pages(live).values()
+        for page in pages(LIVE[name]).values()
         if page.language == language and page.media_type.startswith("text/html") and page.status == 200
     ]
     return [page for page in found if not page.find_all("meta", name="robots")]
@@ -37,7 +40,7 @@ LIVE = {
 @pytest.mark.parametrize("language", SITE.languages)
 @pytest.mark.parametrize("name", LIVE)
 def test_no_two_pages_of_a_language_share_a_title_or_a_description(name: str, language: str) -> None:
-    found = heads(LIVE[name], language)
+    found = heads(name, language)
     titles = [page.find("head").find("title").text for page in found]
     descriptions = [description(page) for page in found]
     assert sorted(titles) == sorted(set(titles))
@@ -46,7 +49,7 @@ def test_no_two_pages_of_a_language_share_a_title_or_a_description(name: str, la
 
 @pytest.mark.parametrize("name", LIVE)
 def test_descriptions_are_short_and_set_as_their_language_sets_them(name: str) -> None:
-    for page in heads(LIVE[name], "fr"):
+    for page in heads(name, "fr"):
         assert 0 < len(description(page)) <= 160
         assert not {'"', "'"} & set(description(page) + page.find("head").find("title").text)
 

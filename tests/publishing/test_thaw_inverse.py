@@ -19,7 +19,7 @@ from tests.snapshot.strategies import snapshots
 pytestmark = pytest.mark.django_db
 
 law = settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[
         HealthCheck.too_slow,
@@ -93,7 +93,7 @@ def test_thawing_twice_changes_no_word(edition: Snapshot) -> None:
 
 
 @given(editions, others, st.booleans())
-@settings(law, max_examples=5)
+@settings(law, max_examples=3)
 def test_several_editions_are_thawed_at_once(one: Snapshot, two: Snapshot, swapped: bool) -> None:
     series = one.series.model_copy(update={"logo": None})
     one, two = of_series(one, series), of_series(apart(one, two), series)

@@ -126,7 +126,7 @@ def act(forum: Any, verb: str, now: datetime, later: int) -> None:
 
 
 @given(st.lists(verbs, min_size=1, max_size=6))
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 def test_history_has_neither_gaps_nor_overlaps(forum: Any, steps: list[tuple[str, int, int]]) -> None:
     try:
         with transaction.atomic():

@@ -30,7 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Front:
     return front(folder)
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     path=PATHS,
     method=st.sampled_from(["GET", "HEAD", "POST", "", "get", "\xff"]),

@@ -18,7 +18,7 @@ DIGESTS = {
 }
 """Of the kept file of each version, as today’s version writes it: it must not change by itself."""
 
-thorough = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(snapshots())

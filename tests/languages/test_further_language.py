@@ -20,7 +20,7 @@ def in_three_languages(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env={**os.environ, "TESTS_LANGUAGES": "fr,en,zh-hans", "LANGUAGES": "fr,en,zh-hans"},
+        env={**os.environ, "TESTS_LANGUAGES": "fr,en,zh-hans", "LANGUAGES": "fr,en,zh-hans", "EDITIONS": "3"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -17,6 +17,8 @@ from tests import factories
 from tests.admin.filled import filled, opened
 from tests.admin.preview_desk import rows
 
+pytestmark = pytest.mark.usefixtures("kept_forum")
+
 
 def checked(desk: Client, row: Any, **changes: Any) -> dict[str, Any]:
     kind = row._meta.model_name

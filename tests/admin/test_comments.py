@@ -17,6 +17,8 @@ from events.exchange.notices import Installation, Sender
 from tests import factories
 from tests.admin.workflow_cast import browser
 
+pytestmark = pytest.mark.usefixtures("kept_forum")
+
 JSON = {"accept": "application/json"}
 
 

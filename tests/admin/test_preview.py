@@ -12,6 +12,8 @@ from events.publishing import Role
 from tests import factories
 from tests.admin.preview_desk import member, read
 
+pytestmark = pytest.mark.usefixtures("kept_forum")
+
 
 def test_every_release_is_read_as_it_was(desk: Client, full_forum: Any) -> None:
     for number, city in enumerate(("Un", "Deux", "Trois"), start=1):

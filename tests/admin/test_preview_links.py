@@ -15,6 +15,8 @@ from events.publishing import Role
 from tests import factories
 from tests.admin.preview_desk import member
 
+pytestmark = pytest.mark.usefixtures("kept_forum")
+
 
 def make(desk: Client, forum: Any, **said: Any) -> Any:
     answer = {"languages": ["fr", "en"], "days": "7", "most_uses": "", "note": "", "release": "", **said}

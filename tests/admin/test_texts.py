@@ -15,6 +15,8 @@ from events.admin.shown_by import shown_by
 from events.translation import TRANSLATED
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("kept_forum")
+
 
 def counts(forum: Any) -> dict[str, dict[str, int]]:
     """Language → what is lacking → how often, as the front page has it."""

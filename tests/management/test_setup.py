@@ -20,15 +20,11 @@ def _data_folder(tmp_path: Path) -> Iterator[None]:
         yield
 
 
-def test_the_first_run_publishes_the_bundled_editions() -> None:
+def test_the_first_run_publishes_the_bundled_editions_and_a_second_changes_nothing() -> None:
     said: list[str] = []
     prepare(said.append)
     assert models.Forum.objects.live().count() == 3
     assert len(said) == 4
-
-
-def test_a_second_run_changes_nothing() -> None:
-    prepare(lambda sentence: None)
     models.Forum.objects.filter(slug="2021").update(summary_fr="À moi")
     prepare(lambda sentence: None)
     assert models.Forum.objects.get(slug="2021").summary_fr == "À moi"

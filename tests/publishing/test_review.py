@@ -24,7 +24,7 @@ from events.publishing.roles import VERBS
 from events.snapshot import loads
 from tests.factories import NOW, act_on, make_full_forum, publish_now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_forum")]
 
 
 def as_role(forum: models.Forum, role: Role) -> Act:

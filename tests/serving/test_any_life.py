@@ -277,7 +277,7 @@ def test_the_public_sees_what_was_said_whatever_is_done_and_when(tmp_path: Path)
         factories.AppearanceFactory(forum=row, speaker=speaker)
     AnyLives.visitor = Visitor(tmp_path)
     AnyLives.rows = {slug: row.pk for slug, row in zip(FORUMS, rows, strict=True)}
-    sequences = int(os.environ.get("LIVES", "10"))
+    sequences = int(os.environ.get("LIVES", "6"))
     phases: dict[str, Any] = {} if sequences > 100 else {"phases": [Phase.generate]}
     run_state_machine_as_test(
         AnyLives,

@@ -17,7 +17,7 @@ from tests import factories
 from tests.serving.sample import ask, django
 from tests.serving.sharing import ADA, DRAFT, SECOND, home, link_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_forum")]
 
 
 @pytest.fixture(autouse=True)

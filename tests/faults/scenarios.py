@@ -118,6 +118,7 @@ def stepped(site: Site) -> Iterator[str]:
         done = publish(forum, Act(operator("clock"), now, seen.pk if seen else None, prove))
         while timezone.now() < done.starts:
             site.read()
+            time.sleep(0.02)
         site.examine(acknowledged=True)
         yield f"clock {seconds:+} s"
 

@@ -3,7 +3,7 @@
     @pytest.mark.needs("chromium-headless-shell", "axe-core")
 
 A test that names something missing is not run; pytest's very last lines name what did not run, and
-what to install. Names are the commands of `system-packages.txt` and the packages of `package.json`;
+what to install. Names are the commands and fonts of `system-packages.txt` and the packages of `package.json`;
 any other name is an error. `find(name)` gives the place of one of them, for fixtures that start it.
 """
 
@@ -22,11 +22,14 @@ NODE_MODULES = TESTS / "node_modules"
 SYSTEM_FOLDERS = (Path("/usr/local/sbin"), Path("/usr/sbin"), Path("/sbin"))
 """Where Debian keeps servers; seldom on an ordinary user's PATH."""
 
+FONTS = Path("/usr/share/fonts")
+"""Where Debian keeps fonts, in folders of their own."""
+
 not_run = pytest.StashKey[Counter[str]]()
 
 
 def debian_packages() -> dict[str, str]:
-    """Each command that tests may need, with the Debian package that has it."""
+    """Each command or font that tests may need, with the Debian package that has it."""
     lines = (TESTS / "system-packages.txt").read_text(encoding="utf-8").splitlines()
     return dict(line.split() for line in lines if line.strip() and not line.startswith("#"))
 
@@ -37,10 +40,12 @@ def npm_packages() -> list[str]:
 
 
 def find(name: str) -> Path | None:
-    """The file of a program, or the folder of an npm package; None when it is not there."""
+    """The file of a program or a font, or the folder of an npm package; None when it is not there."""
     if name in npm_packages():
         folder = NODE_MODULES / name
         return folder if (folder / "package.json").exists() else None
+    if name.endswith(".ttc"):
+        return next(FONTS.rglob(name), None)
     # Debian keeps PostgreSQL's programs off PATH, in a folder a version.
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_version, reverse=True)
     folders = [os.environ.get("PATH", ""), *map(str, SYSTEM_FOLDERS), *map(str, versions)]

@@ -12,7 +12,7 @@ from tests.pages.document import Element
 from tests.site.published import Published
 from tests.site.states import QUOTES, SPEAKERS
 
-pytestmark = pytest.mark.needs("chromium-headless-shell", "pdftotext")
+pytestmark = pytest.mark.needs("chromium-headless-shell", "pdftotext", "wqy-microhei.ttc")
 
 MOST_SHEETS = 8
 #: What leads elsewhere on a screen, and nowhere on paper.

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests import install_programs
+from tests import install_programs, needs
 
 
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A machine with no browser, no Java and no npm; the folder is all of its PATH."""
+    """A machine with no browser, no Java, no npm and no font; the folder is all of its PATH."""
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(needs, "FONTS", tmp_path)
     return tmp_path
 
 
@@ -32,7 +33,7 @@ def test_an_ordinary_user_is_told_what_to_type(
     install_programs.main()
     assert not asked.exists()
     assert (
-        "For them: sudo apt-get install chromium-headless-shell default-jre-headless npm"
+        "For them: sudo apt-get install chromium-headless-shell default-jre-headless fonts-wqy-microhei npm"
         in capfd.readouterr().out
     )
 

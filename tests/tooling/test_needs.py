@@ -79,6 +79,15 @@ def test_a_program_on_path_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert needs.find("nginx") == program
 
 
+def test_a_font_is_found_in_any_folder_of_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(needs, "FONTS", tmp_path)
+    assert needs.find("wqy-microhei.ttc") is None
+    font = tmp_path / "truetype" / "wqy-microhei.ttc"
+    font.parent.mkdir()
+    font.write_bytes(b"")
+    assert needs.find("wqy-microhei.ttc") == font
+
+
 @pytest.mark.needs("postgres")
 def test_the_programs_of_postgresql_are_found_off_path(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
@@ -15,6 +14,7 @@ from events.admin.dead_links import dead_links
 from events.admin.forum_parts import PARTS
 from events.admin.languages import column, language_name
 from events.publishing import site_languages
+from events.publishing.checks.subject import name_of
 from events.publishing.readiness import Finding, Severity, findings
 from events.snapshot import Snapshot
 from events.translation import TRANSLATED
@@ -44,7 +44,7 @@ def shown_findings(forum: models.Forum, snapshot: Snapshot) -> tuple[Shown, ...]
     """The findings of ``snapshot``, a frozen ``forum``: errors first."""
     found = findings(snapshot, site_languages(), dead_links(snapshot))
     rows = {**_own_rows(forum), **_shared_rows(found)}
-    told = [_shown(finding, rows) for finding in found]
+    told = [_shown(finding, rows, forum) for finding in found]
     return tuple(sorted(told, key=lambda finding: not finding.error))
 
 
@@ -64,7 +64,7 @@ def _own_rows(forum: models.Forum) -> _Rows:
         if part.model in TRANSLATED:
             name = str(part.model._meta.get_field("forum").remote_field.related_name)
             for place, row in enumerate(getattr(forum, name).all()):
-                found[_subject(row)] = (row, f"{form}#id_{name}-{place}-")
+                found[name_of(part.model._meta.model_name or "", row)] = (row, f"{form}#id_{name}-{place}-")
     return found
 
 
@@ -79,16 +79,13 @@ def _shared_rows(found: Iterable[Finding]) -> _Rows:
     for kind, names in wanted.items():
         model, key = _SHARED[kind]
         for row in model._default_manager.filter(**{f"{key}__in": names}):
-            rows[_subject(row)] = row, f"{reverse(f'admin:events_{kind}_change', args=[row.pk])}#id_"
+            rows[name_of(kind, row)] = row, f"{reverse(f'admin:events_{kind}_change', args=[row.pk])}#id_"
     return rows
 
 
-def _subject(row: Any) -> str:
-    return f"{row._meta.model_name} {getattr(row, 'slug', '') or row.uid}"
-
-
-def _shown(finding: Finding, rows: _Rows) -> Shown:
-    row, address = rows[finding.subject]
+def _shown(finding: Finding, rows: _Rows, forum: models.Forum) -> Shown:
+    """What was deleted since ``forum`` was frozen leads to the forum's own form."""
+    row, address = rows.get(finding.subject) or rows[f"forum {forum.slug}"]
     name = column(finding.field, finding.language) if finding.language else finding.field
     kind = capfirst(str(row._meta.verbose_name))
     return Shown(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from events.publishing.checks import Finding, Severity, check, subjects
+from events.publishing.checks.subject import name_of
 from events.snapshot import Localized, Snapshot
 
 __all__ = ["Finding", "Severity", "errors", "findings"]
@@ -42,7 +43,7 @@ def _findings(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[Findin
     yield from _quotes(snapshot, languages)
     yield from _statistics(snapshot, languages)
     for correction in forum.corrections:
-        subject = f"correction {correction.date}"
+        subject = name_of("correction", correction)
         yield from _missing(subject, "note", correction.note, languages, Severity.WARNING)
 
 

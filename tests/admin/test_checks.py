@@ -12,12 +12,19 @@ from django.utils import timezone
 
 from events import models
 from events.admin.dead_links import dead_links
+from events.admin.findings import shown_findings
+from events.admin.languages import column
+from events.publishing import freeze, site_languages
 from events.publishing.checks import CATALOGUE
+from events.publishing.readiness import findings
+from events.translation import TRANSLATED
 from tests import factories
 from tests.admin.filled import filled, opened
 from tests.admin.preview_desk import rows
 
 pytestmark = pytest.mark.usefixtures("kept_forum")
+
+COPIED = "These are the very same words in both of the languages"
 
 
 def checked(desk: Client, row: Any, **changes: Any) -> dict[str, Any]:
@@ -101,6 +108,33 @@ def test_the_publishing_page_leads_from_each_finding_to_its_field_and_its_advice
     assert told["id_biography_fr"].address.startswith("/admin/events/speaker/")
     assert "#dead-link" in page.text
     assert page.text.count("/admin/events/checks/#typography") == models.Speaker.objects.count()
+
+
+@pytest.mark.parametrize("page", ["publishing", "review"])
+def test_a_finding_of_every_kind_leads_to_its_form(desk: Client, full_forum: Any, page: str) -> None:
+    """A text in one language alone, or the same in both, in each field of each row that is shown."""
+    for model, fields in TRANSLATED.items():
+        told = {column(name, code): COPIED for name in fields for code in ("fr", "en") if "url" not in name}
+        model._default_manager.update(
+            **{name: text for name, text in told.items() if "rendering" not in name}
+        )
+    models.Correction.objects.update(note_fr="")
+    shown = shown_findings(full_forum, freeze(full_forum))
+    found = findings(freeze(full_forum), site_languages())
+    kinds = {model._meta.model_name for model in TRANSLATED}
+    assert {finding.subject.partition(" ")[0] for finding in found} == kinds
+    named = {str(model._meta.verbose_name).lower() for model in TRANSLATED}
+    assert {one.where.partition(" “")[0].lower() for one in shown} == named
+    answer = desk.get(reverse(f"admin:events_forum_{page}", args=[full_forum.pk]))
+    assert "#id_corrections-0-note_fr" in answer.text
+
+
+def test_a_finding_on_what_was_deleted_since_leads_to_the_form_of_the_forum(full_forum: Any) -> None:
+    models.Section.objects.update(heading_en="")
+    snapshot = freeze(full_forum)
+    models.Section.objects.all().delete()
+    (form,) = {one.address for one in shown_findings(full_forum, snapshot) if "heading" in one.address}
+    assert form.startswith(reverse("admin:events_forum_change", args=[full_forum.pk]))
 
 
 @pytest.mark.parametrize(("language", "title"), [("en", "A quote has no source"), ("fr", "Une citation")])

@@ -77,5 +77,11 @@ def test_errors_are_the_findings_that_stop_a_publication() -> None:
     assert readiness.errors(kept(), BOTH) == ()
 
 
+def test_the_note_of_a_correction_is_named_by_its_row() -> None:
+    place = ("forum", "corrections", 0, "note")
+    uid = kept().forum.corrections[0].uid
+    assert without(place) == {("warning", f"correction {uid}", "note", code) for code in BOTH}
+
+
 def test_every_finding_says_why() -> None:
     assert all(str(finding.message) for finding in readiness.findings(kept(), BOTH))

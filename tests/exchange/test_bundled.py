@@ -51,7 +51,7 @@ each_edition = pytest.mark.parametrize("year", ["2020", "2021", "2022"])
 
 
 def texts_of(value: object, name: str = "snapshot") -> Iterator[tuple[str, Localized]]:
-    """Each translated text in ``value`` with the dotted name of the field that holds it, but for addresses."""
+    """Each translated text in ``value`` with the dotted name of its field; addresses are left out."""
     if isinstance(value, Localized) and name.endswith(".source_url"):
         return
     if isinstance(value, Localized):

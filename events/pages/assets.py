@@ -8,8 +8,24 @@ from functools import cache
 from events.pages.keys import STYLES
 from events.pages.page import Page
 
+#: One sheet a family of components; ``text`` sets the type that the others change.
+_COMPONENTS = (
+    "text",
+    "masthead",
+    "hero",
+    "evidence",
+    "people",
+    "lists",
+    "programme",
+    "chart",
+    "table",
+)
 #: In the order of their cascade layers.
-_STYLE_SHEETS = ("layers.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css")
+_STYLE_SHEETS = (
+    *("layers.css", "tokens.css", "base.css", "layout.css"),
+    *(f"components/{family}.css" for family in _COMPONENTS),
+    "print.css",
+)
 
 #: --paper of tokens.css, in light and in dark: what browsers paint around the page.
 PAPER = "#f5f7f6"

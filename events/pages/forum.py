@@ -32,8 +32,8 @@ def forum_page(chrome: Chrome, language: str, head: Head, content: ForumContent)
     """Head, text with quotes and figures, programme, speakers, institutes, sources, neighbours."""
     wording = Wording(language, chrome.site.languages)
     forum = content.edition.snapshot.forum
-    quotes = tuple(quote_view(entry, wording) for entry in content.quotes)
-    statistics = tuple(statistic_view(entry, wording) for entry in content.statistics)
+    quotes = tuple(quote_view(entry, wording, chrome.site.origin) for entry in content.quotes)
+    statistics = tuple(statistic_view(entry, wording, chrome.site.origin) for entry in content.statistics)
     told = sections(content, quotes, statistics, wording)
     put_right = corrections(content, quotes, statistics, wording)
     parts = {
@@ -65,7 +65,7 @@ def forum_page(chrome: Chrome, language: str, head: Head, content: ForumContent)
                 **hero(content, wording),
                 **parts,
                 "sections": told,
-                "headings": headings(),
+                "headings": headings(told),
                 "contents": contents(told, parts),
                 "whole_programme": address(Kind.FORUM, language, programme_slug(forum.slug)),
                 "earlier": forum_view(content.earlier, wording) if content.earlier else None,

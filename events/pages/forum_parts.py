@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from events.pages import words
+from events.pages.dates import Moment
 from events.pages.figures import StatisticView
 from events.pages.inputs import AppearanceEntry, ForumContent
 from events.pages.layout import Link
@@ -67,6 +68,14 @@ class InstituteLine:
     logo: PictureView | None
 
 
+@dataclass(frozen=True)
+class SourceLine:
+    """A source, and when it was published, where a figure says so."""
+
+    source: Source
+    published: Moment | None
+
+
 def sections(
     content: ForumContent,
     quotes: tuple[QuoteView, ...],
@@ -126,27 +135,35 @@ def involvements(content: ForumContent, wording: Wording) -> tuple[InvolvementVi
     )
 
 
-def sources(quotes: tuple[QuoteView, ...], statistics: tuple[StatisticView, ...]) -> tuple[Source, ...]:
-    """Each source once, in order of appearance."""
-    found = [view.source for view in quotes] + [view.source for view in statistics]
-    return tuple(dict.fromkeys(source for source in found if source is not None))
+def sources(quotes: tuple[QuoteView, ...], statistics: tuple[StatisticView, ...]) -> tuple[SourceLine, ...]:
+    """Each source once, in order of appearance, with the first date that is told of it."""
+    found: dict[Source, Moment | None] = {view.source: None for view in quotes if view.source}
+    for view in statistics:
+        if view.source:
+            found[view.source] = found.get(view.source) or view.published
+    return tuple(SourceLine(source, published) for source, published in found.items())
 
 
-def headings() -> dict[str, str]:
-    """Each part of the page that is no section of its text: its anchor and its heading, in their order."""
+def headings(told: Iterable[SectionView] = ()) -> dict[str, str]:
+    """Each part of the page that is no section of its text: its anchor and its heading, in their order.
+
+    An editor’s own section may be called like the list of sources, which then says more of itself.
+    """
+    plain = gettext("Sources")
+    taken = plain.casefold() in {section.heading.plain.strip().casefold() for section in told}
     return {
         "figures": gettext("Figures"),
         "quotes": gettext("Quotes"),
         "programme": words.programme(),
         "speakers": gettext("Speakers"),
         "institutes": gettext("Institutes"),
-        "sources": gettext("Sources of the quotes and figures"),
         "corrections": gettext("Corrections"),
+        "sources": gettext("Sources of the quotes and figures") if taken else plain,
     }
 
 
-def contents(told: Iterable[SectionView], parts: Mapping[str, object]) -> tuple[Link, ...]:
+def contents(told: tuple[SectionView, ...], parts: Mapping[str, object]) -> tuple[Link, ...]:
     """The list at the beginning of a page with these sections and ``parts``; none where there are few."""
     links = [Link(f"#section-{section.slug}", section.heading) for section in told if section.heading]
-    links += [Link(f"#{name}", Text(heading)) for name, heading in headings().items() if parts[name]]
+    links += [Link(f"#{name}", Text(heading)) for name, heading in headings(told).items() if parts[name]]
     return tuple(links) if len(links) >= _LONG else ()

@@ -44,11 +44,13 @@ class ForumView:
 
 @dataclass(frozen=True)
 class Source:
-    """Where words or a figure come from. ``language`` is that of the address, where not the page's."""
+    """Where words or a figure come from. ``language`` is that of the address, where not the page's; ``note``
+    says so."""
 
     text: Text
     href: str
     language: str
+    note: str
 
 
 def name_view(name: Name, wording: Wording) -> NameView:
@@ -130,7 +132,10 @@ def source(title: Localized, url: Localized, wording: Wording) -> Source | None:
     href = external(found)
     if not text and not href:
         return None
-    return Source(text or Text(_host(href)), href, "" if language == wording.language else language)
+    told = text or Text(_host(href))
+    if not href or language == wording.language:
+        return Source(told, href, "", told.note)
+    return Source(told, href, language, wording.note(language))
 
 
 def external(href: str) -> str:

@@ -27,7 +27,7 @@ def facts(path: str, **fields: object) -> str:
 def test_forum_page_tells_its_parts_in_order() -> None:
     assert headings(ENGLISH) == [
         "Nowhere Forum 2031", "A city of examples", "Only in English", "Figures", "Quotes", "Programme",
-        "Speakers", "Institutes", "Sources of the quotes and figures", "Corrections",
+        "Speakers", "Institutes", "Corrections", "Sources",
     ]  # fmt: skip
 
 
@@ -157,22 +157,6 @@ def test_every_part_of_an_institute_has_a_word() -> None:
     from events.pages.words import involvement_part
 
     assert all(involvement_part(part) for part in InvolvementPart)
-
-
-def test_each_source_stands_once() -> None:
-    sources = document(ENGLISH).find("ol", css="sources").find_all("li")
-    assert [source.text for source in sources] == [
-        "Nowhere Gazette",
-        "Yearbook of Examples",
-        "Plan of Nowhere",
-    ]
-    assert sources[0].find("a")["href"] == "https://gazette.example.org/en"
-    assert sources[2].find("cite").text == "Plan of Nowhere"
-
-
-def test_sources_are_those_of_the_language() -> None:
-    first = document(FRENCH).find("ol", css="sources").find_all("a")[0]
-    assert (first["href"], first.text) == ("https://gazette.example.org/fr", "Gazette de Nulle-Part")
 
 
 def test_neighbours_lead_to_the_earlier_and_the_later_edition() -> None:

@@ -1,7 +1,5 @@
 """What the share card of a page says: formatted words, in the language of the page."""
 
-from django.utils.translation import gettext
-
 from events.formatting import format_edition
 from events.pages.dates import moment
 from events.pages.figures import statistic_figure
@@ -59,7 +57,7 @@ def quote_card(chrome: Chrome, entry: QuoteEntry, wording: Wording) -> Card:
         language=wording.chosen(entry.quote.text),
         title=_cut(view.text.plain),
         eyebrow=view.note,
-        subtitle=f"{gettext('Reported words of:')} {by}" if view.reported else by,
+        subtitle=by,
         lines=_lines(wording.text(entry.forum.name).plain),
         site=site_name(chrome, wording).plain,
         ordinal=entry.forum.ordinal,

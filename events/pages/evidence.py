@@ -1,7 +1,8 @@
 """Quotes and figures: one page each, and their lists."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from itertools import groupby
+from operator import attrgetter
 
 from django.utils.translation import gettext
 
@@ -12,9 +13,11 @@ from events.pages.figures import StatisticView, statistic_view
 from events.pages.indicator_chart import chart_view, warnings
 from events.pages.inputs import Chrome, Head, Indicator, QuoteEntry
 from events.pages.layout import Content, File, document, list_link
+from events.pages.links import ForumView, forum_view
 from events.pages.lists import list_page
 from events.pages.paging import Paging
-from events.pages.quotations import quote_view
+from events.pages.quotations import QuoteView, quote_view
+from events.pages.sharing import share_by_mail
 from events.pages.wording import Text, Wording
 
 
@@ -26,10 +29,19 @@ class IndicatorView:
     statistics: tuple[StatisticView, ...]
 
 
+@dataclass(frozen=True)
+class EditionQuotes:
+    """What was said at one edition; ``id`` is the anchor of its part of the list."""
+
+    id: str
+    forum: ForumView
+    quotes: tuple[QuoteView, ...]
+
+
 def quote_page(chrome: Chrome, language: str, head: Head, entry: QuoteEntry) -> bytes:
     """One quote, with who said it, when, and where it is told."""
     wording = Wording(language, chrome.site.languages)
-    view = quote_view(entry, wording)
+    view = quote_view(entry, wording, chrome.site.origin)
     data = quotation(entry, chrome.site.origin, wording)
     return document(
         chrome,
@@ -47,26 +59,27 @@ def quote_page(chrome: Chrome, language: str, head: Head, entry: QuoteEntry) -> 
             card=quote_card(chrome, entry, wording),
             values={
                 "quote": view,
-                "heading": Text(gettext("Quote")),
-                "share": share_by_mail(head.title, chrome.site.origin + view.href),
+                "number": gettext("quote %(number)s") % {"number": entry.number} if entry.number else "",
             },
         ),
     )
 
 
-def share_by_mail(title: str, url: str) -> str:
-    """A new message with the page's title and address, to nobody yet (RFC 6068)."""
-    return "mailto:?" + urlencode({"subject": title, "body": url}, quote_via=quote)
-
-
 def quotes_page(
     chrome: Chrome, language: str, head: Head, entries: tuple[QuoteEntry, ...], paging: Paging
 ) -> bytes:
-    """Every quote, newest edition first."""
+    """Every quote, edition by edition, the newest first."""
     wording = Wording(language, chrome.site.languages)
-    quotes = tuple(quote_view(entry, wording) for entry in entries)
+    editions = tuple(
+        EditionQuotes(
+            f"edition-{forum.slug}",
+            forum_view(forum, wording),
+            tuple(quote_view(entry, wording, chrome.site.origin) for entry in found),
+        )
+        for forum, found in groupby(entries, key=attrgetter("forum"))
+    )
     heading = gettext("Quotes")
-    return list_page(chrome, language, head, Kind.QUOTE, paging, heading, "quotes.html", quotes=quotes)
+    return list_page(chrome, language, head, Kind.QUOTE, paging, heading, "quotes.html", editions=editions)
 
 
 def indicator_view(indicator: Indicator, wording: Wording) -> IndicatorView:

@@ -11,6 +11,7 @@ from events.pages.addresses import Kind, address
 from events.pages.dates import Moment, date_or_none
 from events.pages.inputs import StatisticEntry
 from events.pages.links import ForumView, NameView, Source, forum_view, name_view, source
+from events.pages.sharing import share_by_mail
 from events.pages.wording import Text, Wording, safe
 from events.snapshot import PartialDate, Precision
 from events.snapshot.kinds import StatisticKind
@@ -19,13 +20,15 @@ from events.snapshot.schema import Statistic
 
 @dataclass(frozen=True)
 class StatisticView:
-    """A figure in one language. ``kind`` is the word for an estimate or a target, "" for what was counted.
+    """A figure in one language. ``kind`` is the word for an estimate or a target, "" for an actual figure.
 
     ``href`` leads to its line, ``id``, among the figures of its indicator; ``indicator`` to all of them.
+    ``share`` is a message that tells of ``href``.
     """
 
     id: str
     href: str
+    share: str
     indicator: str
     section: str
     label: Text
@@ -43,18 +46,21 @@ class StatisticView:
     forum: ForumView
 
 
-def statistic_view(entry: StatisticEntry, wording: Wording) -> StatisticView:
-    """The figure as the page's language writes it."""
+def statistic_view(entry: StatisticEntry, wording: Wording, origin: str = "") -> StatisticView:
+    """The figure as the page's language writes it; ``origin`` as in ``quote_view``."""
     statistic, language = entry.statistic, wording.language
     unit = wording.text(statistic.unit_label)
     indicator = address(Kind.STATISTIC, language, statistic.indicator)
-    figure = statistic_figure(statistic, language)
+    href = f"{indicator}#{statistic_id(entry)}"
+    label, figure = wording.text(statistic.label), statistic_figure(statistic, language)
+    told = f"{label.plain} – {figure.plain}" if label else figure.plain
     return StatisticView(
         id=statistic_id(entry),
-        href=f"{indicator}#{statistic_id(entry)}",
+        href=href,
+        share=share_by_mail(told, origin + href),
         indicator=indicator,
         section=str(statistic.section or ""),
-        label=wording.text(statistic.label),
+        label=label,
         figure=safe(figure),
         figure_plain=figure.plain,
         unit=unit if statistic.unit == "count" and unit.language else Text(""),
@@ -96,11 +102,12 @@ def _change(statistic: Statistic, language: str) -> SafeString | None:
     if statistic.change is None or since is None:
         return None
     shown = date_or_none(since, language)
-    # French says « par rapport au 15 mai 2020 » but « par rapport à 2019 »: two messages.
+    # “Since” would tell of a rise that went on ever since. French says « par rapport au 15 mai 2020 » but
+    # « par rapport à 2019 »: two messages.
     words = (
-        pgettext("since a day", "{change} since {date}")
+        pgettext("compared with a day", "{change} on {date}")
         if since.precision is Precision.DAY
-        else gettext("{change} since {date}")
+        else gettext("{change} on {date}")
     )
     percent = format_percent(statistic.change, language, change=True)
     return format_html(words, change=safe(percent), date=shown.html if shown else "")

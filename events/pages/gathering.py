@@ -1,5 +1,6 @@
 """From a catalogue to what each page shows, for readers of one language."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import takewhile
@@ -24,7 +25,7 @@ from events.pages.inputs import (
 from events.pages.sorting import index_letter, sort_key
 from events.snapshot import Edition
 from events.snapshot.kinds import InvolvementPart, Status
-from events.snapshot.schema import Forum, Image, Involvement, Statistic
+from events.snapshot.schema import Forum, Image, Involvement, Quote, Statistic
 
 
 class Gathering:
@@ -89,8 +90,9 @@ class Gathering:
                     self._speaker_names[quote.speaker],
                     roles.get(quote.speaker),
                     self._quote_slugs[quote.uid],
+                    number,
                 )
-                for quote in quotes_in(edition.snapshot)
+                for quote, number in _numbered(quotes_in(edition.snapshot))
             ),
             statistics=tuple(self._statistic(link, statistic) for statistic in forum.statistics),
             earlier=earlier,
@@ -202,6 +204,15 @@ class Gathering:
 
 def _status(content: ForumContent) -> Status:
     return content.edition.snapshot.forum.status
+
+
+def _numbered(quotes: tuple[Quote, ...]) -> Iterator[tuple[Quote, int]]:
+    """Each quote with its number among those of its speaker; 0 for an only one."""
+    said = Counter(quote.speaker for quote in quotes)
+    counted: Counter[UUID] = Counter()
+    for quote in quotes:
+        counted[quote.speaker] += 1
+        yield quote, counted[quote.speaker] if said[quote.speaker] > 1 else 0
 
 
 def _on_programme(forum: Forum) -> Iterable[UUID]:

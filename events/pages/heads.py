@@ -11,12 +11,9 @@ from events.pages.figures import statistic_figure
 from events.pages.inputs import Chrome, Head, Indicator, Name, QuoteEntry, SpeakerContent
 from events.pages.layout import DESCRIPTION_LENGTH, shortened, site_name
 from events.pages.links import forum_name, name_view, places, theme
-from events.pages.quotations import marked_words
+from events.pages.quotations import TITLE_LENGTH, marked_words
 from events.pages.wording import Wording
 from events.snapshot.schema import Forum, Institute
-
-#: How much of a quote its title shows.
-_QUOTE_LENGTH = 60
 
 
 class HeadRegister:
@@ -114,7 +111,7 @@ def quote_head(entry: QuoteEntry, wording: Wording) -> Head:
     speaker = name_view(entry.speaker, wording).text.plain
     spoken = marked_words(entry, wording)
     forum = wording.text(entry.forum.name).plain
-    beginning = shortened(wording.text(entry.quote.text).plain, _QUOTE_LENGTH)
+    beginning = shortened(wording.text(entry.quote.text).plain, TITLE_LENGTH)
     return _head(f"{speaker} – {beginning}", _joined(spoken, ", ".join(filter(None, (speaker, forum)))))
 
 

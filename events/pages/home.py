@@ -34,12 +34,14 @@ def home_page(
         "current": None,
     }
     if current is not None:
-        quotes = [quote_view(entry, wording) for entry in current.quotes]
+        quotes = [quote_view(entry, wording, chrome.site.origin) for entry in current.quotes]
         values |= {
             **hero(current, wording),
             "current": forum_view(current.link, wording),
             "quotes": tuple(quote for quote in quotes if quote.featured),
-            "statistics": tuple(statistic_view(entry, wording) for entry in current.statistics[:_FIGURES]),
+            "statistics": tuple(
+                statistic_view(entry, wording, chrome.site.origin) for entry in current.statistics[:_FIGURES]
+            ),
         }
     data = (
         website(chrome, wording),

@@ -4,7 +4,7 @@ its figures can be compared at all."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from events.formatting import format_statistic
 from events.pages.chart import Chart, Column, chart
@@ -97,7 +97,7 @@ def warnings(indicator: Indicator) -> tuple[str, ...]:
         ),
         (
             len({statistic.kind for statistic in found}) > 1,
-            gettext("Some figures were counted, others are estimates or targets."),
+            gettext("Some figures are actual, others are estimates or targets."),
         ),
         (
             len({statistic.qualifier for statistic in found}) > 1,
@@ -131,7 +131,7 @@ def _periods(entries: tuple[StatisticEntry, ...], language: str) -> list[str]:
 
 def _legend(entries: tuple[StatisticEntry, ...]) -> Iterator[tuple[str, str, str]]:
     kinds = {
-        StatisticKind.ACTUAL: gettext("counted"),
+        StatisticKind.ACTUAL: pgettext("figure", "actual"),
         StatisticKind.ESTIMATE: gettext("estimate"),
         StatisticKind.TARGET: gettext("target"),
     }

@@ -90,7 +90,8 @@ class Name:
 class QuoteEntry:
     """A quote, who said it in which role, and at which edition. ``role`` is None where it is not told.
 
-    ``slug`` is that of the quote's address.
+    ``slug`` is that of the quote's address. ``number`` tells what one speaker said at one edition apart, from
+    1; it is 0 where there is but one quote.
     """
 
     forum: ForumLink
@@ -98,6 +99,7 @@ class QuoteEntry:
     speaker: Name
     role: Localized | None
     slug: str
+    number: int = 0
 
 
 @dataclass(frozen=True)

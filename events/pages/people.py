@@ -95,7 +95,7 @@ def speaker_page(chrome: Chrome, language: str, head: Head, content: SpeakerCont
                 "biography": biography,
                 "institute": name_view(content.institute, wording) if content.institute else None,
                 "appearances": appearances,
-                "quotes": tuple(quote_view(entry, wording) for entry in content.quotes),
+                "quotes": tuple(quote_view(entry, wording, chrome.site.origin) for entry in content.quotes),
                 "links": tuple(filter(None, map(external_link, speaker.links))),
             },
         ),
@@ -135,7 +135,9 @@ def institute_page(chrome: Chrome, language: str, head: Head, content: Institute
                     for entry in content.involvements
                 ),
                 "members": tuple(name_view(member, wording) for member in content.members),
-                "statistics": tuple(statistic_view(entry, wording) for entry in content.statistics),
+                "statistics": tuple(
+                    statistic_view(entry, wording, chrome.site.origin) for entry in content.statistics
+                ),
             },
         ),
     )

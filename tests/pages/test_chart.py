@@ -115,10 +115,10 @@ def test_columns_look_as_what_their_figures_are() -> None:
 
 def test_the_legend_explains_what_occurs() -> None:
     told = [entry.text for entry in page().find("ul", css="legend").find_all("li")]
-    assert told == ["counted", "estimate", "target", "≈ about", "> more than", "< less than"]
+    assert told == ["actual", "estimate", "target", "≈ about", "> more than", "< less than"]
 
 
-def test_a_chart_of_counted_exact_figures_needs_no_legend() -> None:
+def test_a_chart_of_actual_exact_figures_needs_no_legend() -> None:
     shown = document(SALES, showing(*TWO))
     assert shown.find_all("figure", css="chart")
     assert not shown.find_all("ul", css="legend")

@@ -1,4 +1,5 @@
 from datetime import date
+from urllib.parse import unquote
 
 from events.snapshot import Localized, PartialDate, Precision
 from tests.pages.document import Element
@@ -9,7 +10,11 @@ NBSP = "\u00a0"
 
 def statistic(language: str, label: str) -> Element:
     page = document(f"/{language}/forums/2031/")
-    return next(item for item in page.find_all("li", css="statistic") if label in item.text)
+    return next(
+        item
+        for item in page.find_all("li", css="statistic")
+        if label in item.find("p", css="statistic-label").text
+    )
 
 
 def test_money_is_written_as_each_language_writes_it() -> None:
@@ -35,9 +40,9 @@ def test_a_percentage_has_its_sign() -> None:
 
 
 def test_a_change_has_its_sign_and_its_start() -> None:
-    assert statistic("en", "Sales").find("p", css="statistic-change").text == "+21.37% since 2029"
+    assert statistic("en", "Sales").find("p", css="statistic-change").text == "+21.37% on 2029"
     change = statistic("en", "People").find("p", css="statistic-change").text
-    assert change.replace(NBSP, " ") == "−3.5% since 15 May 2030"
+    assert change.replace(NBSP, " ") == "−3.5% on 15 May 2030"
 
 
 def test_a_figure_without_a_change_tells_none() -> None:
@@ -67,9 +72,16 @@ def test_a_unit_in_another_language_is_marked() -> None:
 
 
 def test_the_label_leads_to_the_figure_through_the_editions() -> None:
-    assert statistic("fr", "Ventes").find("p", css="statistic-label").find("a")["href"] == (
-        "/fr/statistiques/example-sales/#2031-sales"
-    )
+    label = statistic("fr", "Ventes").find("p", css="statistic-label")
+    assert label.find("a")["href"] == "/fr/statistiques/example-sales/"
+
+
+def test_a_figure_has_an_address_of_its_own_and_can_be_told_of() -> None:
+    here, told = statistic("fr", "Ventes").find_all("a", css="permalink")
+    assert here["href"] == "/fr/statistiques/example-sales/#2031-sales"
+    assert unquote(told["href"]).endswith(f"&body=https://forum.example.org{here['href']}")
+    assert unquote(told["href"]).startswith("mailto:?subject=Ventes")
+    assert document("/fr/statistiques/example-sales/").find_all(id="2031-sales")
 
 
 def test_an_indicator_s_page_is_a_table_from_the_earliest_period() -> None:
@@ -83,7 +95,7 @@ def test_an_indicator_s_page_is_a_table_from_the_earliest_period() -> None:
     assert {head["scope"] for head in table.find_all("th")} == {"col", "row"}
     rows = table.find("tbody").find_all("tr")
     assert rows[0].find("a", href="/en/forums/2031/").text == "Nowhere Forum 2031"
-    assert "+21.37% since 2029" in rows[0].text
+    assert "+21.37% on 2029" in rows[0].text
 
 
 def test_a_wide_table_can_be_reached_and_scrolled_by_keyboard() -> None:

@@ -1,13 +1,15 @@
 import json
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from events.snapshot import Localized
+from events.snapshot.emblem import colour
 from events.snapshot.kinds import QuoteRendering
 from events.snapshot.values import LocalizedAddress
 from tests.pages.document import Element
-from tests.pages.sample import changed, document, edition, pages, quoted, snapshot, state, with_forum
+from tests.pages.sample import changed, document, edition, many, pages, quoted, snapshot, state, with_forum
 
 NBSP = "\u00a0"
 ADA, BO = "ada-2031-laboratory", "bo-2031-track"
@@ -28,7 +30,8 @@ def test_the_same_words_are_reported_without_marks_in_the_other_language() -> No
     figure = quote(f"/en/quotes/{ADA}/")
     assert not figure.find_all("blockquote")
     assert figure.find("p", css="quote-words").text == "Nowhere is to become a testing ground."
-    assert "Reported words of: Ada Example, Mayor of Nowhere" in figure.find("figcaption").text
+    assert figure.find("p", css="quote-speaker").text == "Ada Example, Mayor of Nowhere"
+    assert figure.find("span", css="tag").text == "Reported speech"
 
 
 def test_a_translation_is_quoted_and_says_from_which_language() -> None:
@@ -84,12 +87,39 @@ def test_a_source_in_another_language_says_so() -> None:
 
 
 def test_the_quote_s_own_page_does_not_lead_to_itself() -> None:
-    assert not document(f"/en/quotes/{ADA}/").find_all("a", css="permalink")
+    assert not document(f"/en/quotes/{ADA}/").find("main").find_all("a", href=f"/en/quotes/{ADA}/")
     assert document("/en/quotes/").find_all("a", css="permalink")[0]["href"] == f"/en/quotes/{ADA}/"
 
 
-def test_list_of_quotes_has_each_quote() -> None:
+def test_a_quote_s_heading_tells_it_from_what_the_same_speaker_said_there() -> None:
+    both = document(f"/fr/citations/{BO}/"), document("/fr/citations/bo-2031-plain/")
+    assert [page.find("h1").text.rpartition(", ")[2] for page in both] == ["citation 1", "citation 2"]
+    assert document(f"/en/quotes/{ADA}/").find("h1").text == "Ada Example, Nowhere Forum 2031"
+
+
+@pytest.mark.parametrize(
+    "path", ["/fr/forums/2031/", "/fr/citations/", f"/fr/citations/{ADA}/", "/fr/intervenants/ada-example/"]
+)
+def test_a_quote_can_be_told_of_by_mail_wherever_it_stands(path: str) -> None:
+    shares = [link["href"] for link in document(path).find_all("a") if link["href"].startswith("mailto:?")]
+    told = [unquote(href).partition("&body=") for href in shares]
+    assert f"https://forum.example.org/fr/citations/{ADA}/" in [address for _, _, address in told]
+    assert any(subject.startswith("mailto:?subject=Ada Exemple – ") for subject, _, _ in told)
+
+
+def test_list_of_quotes_has_each_quote_under_its_edition() -> None:
+    live = many(2)
+    for part, number in zip(document("/fr/citations/", live).find_all("section"), (2, 1), strict=True):
+        assert part.find("h2", id=part["aria-labelledby"]).text == f"Forum de Nulle-Part {number}"
+        assert f"hue-{colour(number)}" in part.html_class
+        assert len(part.find_all("figure", css="quote")) == 1
     assert len(document("/fr/citations/").find_all("figure", css="quote")) == 3
+
+
+def test_a_speaker_s_quotes_name_their_edition_in_its_colour() -> None:
+    figure = document("/en/speakers/ada-example/").find("figure", css="quote")
+    assert figure.find("p", css="details").find("a", href="/en/forums/2031/").text == "Nowhere Forum 2031"
+    assert [name for name in figure.html_class if name.startswith("hue-")]
 
 
 @pytest.mark.parametrize(("path", "told"), [(f"/fr/citations/{ADA}/", True), (f"/en/quotes/{ADA}/", False)])
@@ -115,7 +145,7 @@ def test_a_speaker_without_an_appearance_is_quoted_without_a_role() -> None:
     full = snapshot("full")
     unheard = full.model_copy(update={"forum": full.forum.model_copy(update={"appearances": ()})})
     caption = document(f"/en/quotes/{ADA}/", state(edition(unheard))).find("p", css="quote-speaker")
-    assert caption.text == "Reported words of: Ada Example"
+    assert caption.text == "Ada Example"
 
 
 def test_a_source_without_a_title_is_named_by_its_host() -> None:

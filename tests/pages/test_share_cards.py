@@ -101,7 +101,8 @@ def test_the_card_of_reported_words_says_that_they_are_reported() -> None:
     live = state(edition(quoted(QuoteRendering.REPORTED)))
     card = card_of("/en/quotes/ada-2031-laboratory/", live)
     assert card.title == "Words."
-    assert card.subtitle.startswith("Reported words of: Ada Example")
+    assert card.eyebrow == "Reported speech"
+    assert card.subtitle.startswith("Ada Example")
 
 
 def test_the_card_of_a_translation_says_that_it_is_one() -> None:

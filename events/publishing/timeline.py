@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -80,11 +80,11 @@ def announce(
     _keep_true(rows, news, starts)
     replaced = rows.filter(starts=starts).first()
     if replaced is not None:
-        _delete(rows, replaced)
+        replaced.delete()
     following = rows.due(starts).first()
     try:
         with transaction.atomic():
-            rows.at(starts).update(ends=starts)
+            rows.filter(Q(ends__isnull=True) | Q(ends__gt=starts), starts__lt=starts).update(ends=starts)
             publication = models.Publication.objects.create(
                 forum=forum,
                 release=news.release,
@@ -118,38 +118,53 @@ def cancel(forum: models.Forum, publication: int, now: datetime) -> None:
 
 
 def _cancel(rows: PublicationQuerySet, due: models.Publication) -> None:
-    narrower = rows.due(due.starts).first()
-    if narrower is not None and _narrows(narrower, due.release_id, due.languages, due.state):
-        _cancel(rows, narrower)
-        due.ends = narrower.ends
-    _delete(rows, due)
-
-
-def _delete(rows: PublicationQuerySet, due: models.Publication) -> None:
+    """Takes ``due`` back, with what would take it down alone; what is ended already does not end again."""
+    _drop_takings_down(rows, due, all_of_it=False)
     due.delete()
-    longer = rows.filter(ends=due.starts).first()
-    if longer is not None:
-        longer.ends = due.ends
-        longer.save()
-        check_own_address(longer)
+    before = rows.filter(starts__lt=due.starts).order_by("-starts").first()
+    if before is None or before.state != State.LIVE:
+        _drop_takings_down(rows, due, all_of_it=True)
+    if before is not None:
+        following = rows.due(due.starts).first()
+        before.ends = following.starts if following else None
+        before.save()
+        check_own_address(before)
 
 
 def _keep_true(rows: PublicationQuerySet, news: Announcement, starts: datetime) -> None:
-    """Where a language is to come down later: whether it still can, once ``news`` holds from ``starts`` on.
+    """What is due after ``starts``, once ``news`` holds from then on; what cannot be true then is cancelled.
 
-    Such a publication names the release that was live when it was planned. When the forum has left the
-    site there is nothing more to take down; under another release it would bring the old one back.
+    After what is moved or gone for good, nothing comes. A forum that is withdrawn does not come down once
+    more, and what is to be published later stays due. A language that is to come down later names the
+    release that was live when this was planned: under another one it would bring the old release back.
     """
     held, later = rows.at(starts).first(), rows.due(starts).first()
-    if held is None or later is None or not _narrows(later, held.release_id, held.languages, held.state):
-        return
-    if news.state != State.LIVE:
-        _cancel(rows, later)
-    elif not _narrows(later, news.release.pk, news.languages, news.state):
+    if news.state in (State.MOVED, State.GONE):
+        rows.due(starts).delete()
+    elif news.state == State.WITHDRAWN and held is not None:
+        _drop_takings_down(rows, held, all_of_it=True)
+    elif held is not None and later is not None and _takes_a_language(later, held):
+        _check_takes_from(later, news)
+
+
+def _check_takes_from(later: models.Publication, news: Announcement) -> None:
+    if not _narrows(later, news.release.pk, news.languages, news.state):
         raise PublicationError(
             _("A language of the release that is live is to come down on %(moment)s. Cancel this first.")
             % {"moment": formats.localize(timezone.localtime(later.starts))}
         )
+
+
+def _drop_takings_down(rows: PublicationQuerySet, held: models.Publication, *, all_of_it: bool) -> None:
+    """Deletes what is due next and takes a language of ``held`` off the site, or also ``all_of_it``."""
+    for later in rows.due(held.starts):
+        if not (_takes_a_language(later, held) or (all_of_it and later.state == State.WITHDRAWN)):
+            return
+        later.delete()
+
+
+def _takes_a_language(later: models.Publication, held: models.Publication) -> bool:
+    return _narrows(later, held.release_id, held.languages, held.state)
 
 
 def _narrows(later: models.Publication, release: int, languages: Sequence[str], state: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from events import models
 from events.publishing import Act, operator, pointer
 from events.serving.live import live_key
 from tests.factories import NOW
-from tests.serving.life_model import LANGUAGES, Content, Life, Release, Said, World, narrows
+from tests.serving.life_model import LANGUAGES, Content, Life, Release, Said, World, narrows, takes_down
 from tests.serving.life_site import Visitor, answer, tokens
 
 TICK = timedelta(microseconds=1)
@@ -98,19 +99,29 @@ class Lives(RuleBasedStateMachine):
     def say(self, slug: str, starts: datetime, said: Said, now: datetime) -> None:
         """Raises ValidationError where what is due already would not be true any more."""
         life = self.world.lives[slug]
-        following = life.following(starts)
-        if following is not None and narrows(life.said[following], life.at(starts)):
-            if said.state != "live":
-                self.unsay(life, following)
-            elif not narrows(life.said[following], said):
+        held = life.at(starts)
+        later = sorted(start for start in life.said if start > starts)
+        if said.state in ("moved", "gone"):  # for good
+            ended = later
+        elif said.state == "withdrawn":  # what would take it down later has nothing left to do
+            ended = list(takewhile(lambda start: takes_down(life.said[start], held), later))
+        else:
+            ended = []
+            if later and narrows(life.said[later[0]], held) and not narrows(life.said[later[0]], said):
                 raise ValidationError("what is due would bring back an old release")
+        for start in ended:
+            del life.said[start]
         life.said[starts], life.last = said, now
 
     def unsay(self, life: Life, start: datetime) -> None:
+        """What takes away what is not there then is not said either."""
         taken = life.said.pop(start)
-        following = life.following(start)
-        if following is not None and narrows(life.said[following], taken):
-            self.unsay(life, following)
+        while (following := life.following(start)) is not None:
+            held, then = life.at(start), life.said[following]
+            ends_nothing = then.state == "withdrawn" and (held is None or held.state != "live")
+            if not narrows(then, taken) and not ends_nothing:
+                return
+            del life.said[following]
 
     def both(self, slug: str, real: Callable[[], object], told: Callable[[], object]) -> None:
         """Does it on the site and in the model, or finds that both refuse it."""
@@ -126,6 +137,9 @@ class Lives(RuleBasedStateMachine):
             told()
 
     def check(self, *moments: datetime) -> None:
+        for slug, life in self.world.lives.items():
+            due = models.Publication.objects.due(self.now).filter(forum=self.rows[slug])
+            assert [row.starts for row in due] == sorted(start for start in life.said if start > self.now)
         for moment in (self.now, *moments):
             seen = self.visitor.look(moment)
             assert seen.tokens == self.world.tokens(moment)

@@ -83,6 +83,11 @@ def narrows(later: Said | None, former: Said | None) -> bool:
     )
 
 
+def takes_down(later: Said, former: Said | None) -> bool:
+    """Whether ``later`` only takes ``former`` off the site, or a language of it."""
+    return later.state == "withdrawn" or narrows(later, former)
+
+
 @dataclass
 class World:
     """All forums, and the speaker who appears at each of them."""

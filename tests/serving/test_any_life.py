@@ -268,8 +268,9 @@ class AnyLives(Lives):
             self.check()
 
 
-@pytest.mark.django_db
-def test_the_public_sees_what_was_said_whatever_is_done_and_when(tmp_path: Path) -> None:
+@pytest.fixture
+def started(db: None, tmp_path: Path) -> None:
+    """What each life begins with: a speaker who appears at every forum."""
     factories.SeriesFactory()
     speaker = factories.SpeakerFactory(name_fr="zqfr0qz", name_en="zqen0qz")
     rows = [factories.ForumFactory(slug=f"{slug}-first") for slug in FORUMS]
@@ -277,6 +278,33 @@ def test_the_public_sees_what_was_said_whatever_is_done_and_when(tmp_path: Path)
         factories.AppearanceFactory(forum=row, speaker=speaker)
     AnyLives.visitor = Visitor(tmp_path)
     AnyLives.rows = {slug: row.pk for slug, row in zip(FORUMS, rows, strict=True)}
+
+
+@pytest.mark.usefixtures("started")
+@pytest.mark.parametrize("end", ["withdraw", "move", "remove"])
+@pytest.mark.parametrize("at", [HOUR, None])
+def test_the_public_reads_how_a_forum_ended_whatever_was_due(end: str, at: timedelta | None) -> None:
+    life = AnyLives()
+    try:
+        life._publish("a", TICK, (), at, 2 * HOUR)
+        if at:
+            life.wait_for_what_is_due("a", TICK)
+        life.withdraw("a", TICK, ("en",), HOUR, why=False)
+        if end == "withdraw":
+            life.withdraw("a", TICK, (), None, why=True)
+        elif end == "move":
+            life.move("a", TICK, "/fr/forums/")
+        else:
+            life.remove("a", TICK)
+        for _time in range(3):
+            life.now += HOUR
+            life.check()
+    finally:
+        life.teardown()
+
+
+@pytest.mark.usefixtures("started")
+def test_the_public_sees_what_was_said_whatever_is_done_and_when() -> None:
     sequences = int(os.environ.get("LIVES", "6"))
     phases: dict[str, Any] = {} if sequences > 100 else {"phases": [Phase.generate]}
     run_state_machine_as_test(

@@ -23,7 +23,7 @@ class StatisticView:
     """A figure in one language. ``kind`` is the word for an estimate or a target, "" for an actual figure.
 
     ``href`` leads to its line, ``id``, among the figures of its indicator; ``indicator`` to all of them.
-    ``share`` is a message that tells of ``href``.
+    ``share`` is a message that tells of ``href``. ``published`` is None where the source’s title tells it.
     """
 
     id: str
@@ -53,6 +53,8 @@ def statistic_view(entry: StatisticEntry, wording: Wording, origin: str = "") ->
     indicator = address(Kind.STATISTIC, language, statistic.indicator)
     href = f"{indicator}#{statistic_id(entry)}"
     label, figure = wording.text(statistic.label), statistic_figure(statistic, language)
+    cited = source(statistic.source_title, statistic.source_url, wording)
+    published = date_or_none(statistic.published, language)
     told = f"{label.plain} – {figure.plain}" if label else figure.plain
     return StatisticView(
         id=statistic_id(entry),
@@ -68,8 +70,8 @@ def statistic_view(entry: StatisticEntry, wording: Wording, origin: str = "") ->
         period=date_or_none(statistic.period, language),
         change=_change(statistic, language),
         publisher=name_view(entry.publisher, wording) if entry.publisher else None,
-        source=source(statistic.source_title, statistic.source_url, wording),
-        published=date_or_none(statistic.published, language),
+        source=cited,
+        published=None if cited and published and published.plain in cited.text.plain else published,
         retrieved=date_or_none(statistic.retrieved, language),
         note=wording.text(statistic.note),
         forum=forum_view(entry.forum, wording),

@@ -3,6 +3,7 @@ its figures can be compared at all."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext, pgettext
 
@@ -18,6 +19,8 @@ from events.snapshot.kinds import Qualifier, StatisticKind
 _SIGNS = {Qualifier.ABOUT: "≈", Qualifier.OVER: ">", Qualifier.UNDER: "<"}
 #: So many periods can stand side by side on a telephone: years, and longer ones.
 _MOST_YEARS, _MOST_PERIODS = 6, 3
+#: So many letters of the chart's type stand side by side above its columns, with a space between two figures.
+_TELEPHONE_LETTERS, _DESK_LETTERS = 28, 90
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class ColumnView:
     column: Column
     kind: str
     sign: str
+    value: str
     period: str
 
 
@@ -41,13 +45,17 @@ class TickView:
 
 @dataclass(frozen=True)
 class ChartView:
-    """``legend`` explains the looks and signs that occur: (kind or "", sign or "", words)."""
+    """``legend`` explains the looks and signs that occur: (kind or "", sign or "", words).
+
+    ``values`` says where there is room for the figures on the columns: "all" screens, "wide" ones, or "".
+    """
 
     chart: Chart
     columns: tuple[ColumnView, ...]
     ticks: tuple[TickView, ...]
     description: str
     legend: tuple[tuple[str, str, str], ...]
+    values: str
 
 
 def chart_view(indicator: Indicator, wording: Wording) -> ChartView | None:
@@ -58,21 +66,39 @@ def chart_view(indicator: Indicator, wording: Wording) -> ChartView | None:
     periods = _periods(entries, wording.language)
     short = all(period.isdigit() for period in periods)
     drawn = chart([entry.statistic.value for entry in entries], _MOST_YEARS if short else _MOST_PERIODS)
-    views = tuple(
-        ColumnView(column, entry.statistic.kind.value, _SIGNS.get(entry.statistic.qualifier, ""), period)
-        for column, entry, period in zip(drawn.columns, entries, periods, strict=True)
-    )
     latest = entries[-1].statistic
     unit_label = wording.text(latest.unit_label).plain
-    ticks = tuple(
-        TickView(
-            tick.y,
-            format_statistic(tick.value, latest.unit, wording.language, unit_label=unit_label).plain,
-            not tick.value,
+
+    def told(value: Decimal) -> str:
+        return format_statistic(value, latest.unit, wording.language, unit_label=unit_label).plain
+
+    views = tuple(
+        ColumnView(
+            column,
+            entry.statistic.kind.value,
+            _SIGNS.get(entry.statistic.qualifier, ""),
+            told(entry.statistic.value),
+            period,
         )
-        for tick in drawn.ticks
+        for column, entry, period in zip(drawn.columns, entries, periods, strict=True)
     )
-    return ChartView(drawn, views, ticks, _description(entries, periods, wording), tuple(_legend(entries)))
+    ticks = tuple(TickView(tick.y, told(tick.value), not tick.value) for tick in drawn.ticks)
+    return ChartView(
+        drawn,
+        views,
+        ticks,
+        _description(entries, periods, wording),
+        tuple(_legend(entries)),
+        _room([view.value for view in views]),
+    )
+
+
+def _room(values: list[str]) -> str:
+    """Where the values fit side by side, each as wide as the longest."""
+    letters = max(map(len, values)) * len(values)
+    if letters <= _TELEPHONE_LETTERS:
+        return "all"
+    return "wide" if letters <= _DESK_LETTERS else ""
 
 
 def _description(entries: tuple[StatisticEntry, ...], periods: list[str], wording: Wording) -> str:

@@ -69,10 +69,11 @@ def test_every_class_in_the_style_sheet_is_on_some_page() -> None:
     css = re.sub(r"\d\.\d", "", stylesheet().content.decode())
     styled = set(re.findall(r"\.([a-z][a-z0-9-]*)", css))
     listed = pages(many(51))["/en/forums/"]
+    charted = pages(many(4))["/en/statistics/example-sales/"]
     cancelled = pages(state(edition(with_forum(snapshot("full"), status=Status.CANCELLED))))["/en/"]
     used = {
         name
-        for page in (*full_pages().values(), *rich_pages().values(), listed, cancelled)
+        for page in (*full_pages().values(), *rich_pages().values(), listed, charted, cancelled)
         if page.media_type.startswith("text/html")
         for classes in re.findall(r'class="([^"]+)"', page.render().decode())
         for name in classes.split()

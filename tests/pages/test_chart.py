@@ -12,7 +12,7 @@ from events.snapshot import LiveState, Localized, PartialDate, Precision
 from events.snapshot.kinds import Qualifier, StatisticKind
 from events.snapshot.schema import Statistic
 from tests.pages.document import Element, parse
-from tests.pages.sample import NAMESPACE, document, edition, rich_pages, snapshot, state, with_forum
+from tests.pages.sample import NAMESPACE, document, edition, many, rich_pages, snapshot, state, with_forum
 
 FIGURES = st.decimals(-(10**15), 10**15, allow_nan=False, allow_infinity=False, places=4)
 SALES = "/en/statistics/example-sales/"
@@ -188,3 +188,11 @@ def test_a_figure_has_an_address_and_can_be_shared() -> None:
     share = page().find_all("p", css="actions")[-1].find_all("a")[-1]["href"]
     assert share.startswith("mailto:?subject=Sales%20of%20examples")
     assert share.endswith("body=https%3A%2F%2Fforum.example.org%2Fen%2Fstatistics%2Fexample-sales%2F")
+
+
+@pytest.mark.parametrize(("count", "room"), [(1, None), (2, "wide"), (4, "wide"), (9, "")])
+def test_columns_carry_their_figures_where_there_is_room(count: int, room: str | None) -> None:
+    page = document("/en/statistics/example-sales/", many(count))
+    written = page.find_all("tspan", css="value")
+    assert len(written) == (count if room else 0)
+    assert all(("wide" in text.html_class) == (room == "wide") for text in written)

@@ -3,7 +3,17 @@ from urllib.parse import unquote
 
 from events.snapshot import Localized, PartialDate, Precision
 from tests.pages.document import Element
-from tests.pages.sample import RELEASED, changed, document, edition, numbered, snapshot, state, with_forum
+from tests.pages.sample import (
+    RELEASED,
+    changed,
+    document,
+    edition,
+    many,
+    numbered,
+    snapshot,
+    state,
+    with_forum,
+)
 
 NBSP = "\u00a0"
 
@@ -65,6 +75,14 @@ def test_a_figure_names_period_publisher_source_and_dates() -> None:
     assert item.find("p", css="statistic-note").text == "Hors taxes."
 
 
+def test_a_date_that_the_source_s_title_tells_is_not_told_again() -> None:
+    full = snapshot("full")
+    dated = changed(full.forum.statistics[0], source_title=Localized({"en": "Gazette, February 2031"}))
+    page = document("/en/forums/2031/", state(edition(with_forum(full, statistics=(dated,)))))
+    assert page.find("li", css="statistic").text.count("February 2031") == 1
+    assert page.find("ol", css="sources").text.count("February 2031") == 1
+
+
 def test_a_unit_in_another_language_is_marked() -> None:
     figure = statistic("fr", "Cases").find("p", css="statistic-figure")
     assert figure.text.startswith("12")
@@ -99,14 +117,31 @@ def test_an_indicator_s_page_is_a_table_from_the_earliest_period() -> None:
 
 
 def test_a_wide_table_can_be_reached_and_scrolled_by_keyboard() -> None:
-    frame = document("/en/statistics/example-sales/").find("div", css="table-frame")
+    frame = document("/en/statistics/example-sales/", many(2)).find("div", css="table-frame")
     assert (frame["tabindex"], frame["role"]) == ("0", "region")
     assert frame["aria-label"]
 
 
 def test_a_figure_without_a_period_has_a_row_all_the_same() -> None:
-    row = document("/en/statistics/cases/").find("tbody").find("tr")
+    row = document("/en/statistics/cases/", many(2)).find("tbody").find_all("tr")[0]
     assert row.find("th").text == "–"
+
+
+def test_a_lone_figure_is_told_once_with_its_facts_instead_of_a_table() -> None:
+    page = document("/en/statistics/example-sales/").find("main")
+    assert not page.find_all("table")
+    assert page.text.replace(NBSP, " ").count("207.133 billion yuan") == 1
+    names = [term.text for term in page.find("dl").find_all("dt")]
+    assert names == ["Period", "Change", "Edition", "Published by", "Source", "Retrieved", "Note"]
+    assert page.find("dl").find("a", rel="external")["href"] == "https://yearbook.example.org/"
+
+
+def test_a_row_of_figures_names_its_parts_where_it_becomes_a_block() -> None:
+    row = document("/fr/statistiques/example-sales/", many(2)).find("tbody").find_all("tr")[0]
+    assert [cell["data-label"] for cell in row.find_all("td") if "data-label" in cell.attributes] == [
+        "Évolution",
+        "Édition",
+    ]
 
 
 def test_the_list_of_figures_shows_the_latest_of_each_indicator() -> None:

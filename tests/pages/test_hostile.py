@@ -79,7 +79,7 @@ def with_source(url: str) -> Snapshot:
 
 def test_a_source_with_a_hostile_address_keeps_its_title() -> None:
     page = document("/en/statistics/share/", state(edition(with_source("javascript:alert(1)"))))
-    assert page.find("td", css="details").find("cite").text == "Title"
+    assert page.find("dl", css="facts").find("cite").text == "Title"
 
 
 def test_a_source_with_nothing_but_a_hostile_address_is_left_out() -> None:
@@ -88,7 +88,7 @@ def test_a_source_with_nothing_but_a_hostile_address_is_left_out() -> None:
         full.forum.statistics[2], source_url=hostile_address("data:text/html,x"), source_title=Localized({})
     )
     page = document("/en/statistics/share/", state(edition(with_forum(full, statistics=(statistic,)))))
-    assert "Source:" not in page.find("tbody").text
+    assert "Source" not in page.find("dl", css="facts").text
 
 
 def test_a_body_that_was_never_sanitised_is_sanitised_when_it_is_shown() -> None:

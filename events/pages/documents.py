@@ -91,6 +91,21 @@ def absent_documents(edition: Edition, languages: tuple[str, ...]) -> Iterator[t
         yield from former_documents(Kind.STATISTIC, indicator, "", languages)
 
 
+def lacking_documents(edition: Edition, languages: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """What a live edition does not have any more, each with what stands in for it; see ``former_documents``.
+
+    That is the same file in a language in which it is published, else the days for the programme, else
+    its page.
+    """
+    slug = edition.snapshot.forum.slug
+    for language in languages:
+        there = language if language in edition.languages else edition.languages[0]
+        days, sessions = _files_of(Kind.FORUM, slug, there)
+        page = addresses.address(Kind.FORUM, language, slug)
+        for path, stands_in in zip(_files_of(Kind.FORUM, slug, language), (days, sessions), strict=True):
+            yield from ((path, language, target) for target in (stands_in, days, page) if target != path)
+
+
 def moved_slug(edition: Edition) -> str:
     """The slug of the edition to which this one has moved; "" where it has not moved to one."""
     place = parse(edition.moved_to)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from events.pages.addresses import Kind
 from events.pages.catalogue import Catalogue, Named, institutes_in, quotes_in, speakers_in
+from events.pages.paging import paged
 from events.snapshot import Edition, Name
 
 #: What can change its slug.
@@ -35,6 +36,14 @@ def former(names: Iterable[Name], catalogue: Catalogue) -> Iterator[Former]:
     absent = {edition.snapshot.forum.uid: edition for edition in catalogue.absent}
     for name in names:
         yield Former(Kind(name.kind), name.slug, slugs.get(name.uid, ""), absent.get(name.uid))
+
+
+def former_lists(names: Iterable[Name]) -> Iterator[tuple[Kind, str]]:
+    """(kind, slug) of every page that the list of a kind may have had."""
+    known = frozenset((name.kind, name.uid) for name in names)
+    for kind in Kind:
+        named = tuple(uid for of, uid in known if of == kind)
+        yield from ((kind, paging.slug) for paging, _part in paged(named) if named)
 
 
 def _current_slugs(catalogue: Catalogue) -> dict[UUID, str]:

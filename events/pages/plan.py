@@ -10,7 +10,7 @@ from events.pages import assets, documents, heads, notices
 from events.pages.addresses import Kind, address, not_found_address, programme_slug, translated
 from events.pages.catalogue import Catalogue
 from events.pages.entries import Entry, entries
-from events.pages.former import NAMED, former
+from events.pages.former import NAMED, Former, former, former_lists
 from events.pages.gathering import Gathering
 from events.pages.inputs import Chrome
 from events.pages.keys import Keys
@@ -131,16 +131,25 @@ class _Planner:
     def plan_former(self, language: str) -> None:
         """Addresses that were public: they lead to where their content is now, or say that it is gone."""
         for one in former(self._state.names, self._catalogue):
-            path = address(one.kind, language, one.slug)
-            if one.now:
-                self._redirect(path, address(one.kind, language, one.now), language)
-                if one.kind is Kind.FORUM:
-                    old, new = (address(one.kind, language, programme_slug(s)) for s in (one.slug, one.now))
-                    self._redirect(old, new, language)
-            elif one.edition is not None:
-                self._plan_absent(one.edition, one.kind, one.slug, language)
-            else:
-                self._gone(path, language)
+            self._plan_former(one, language, lambda slug: slug)
+            if one.kind is Kind.FORUM:
+                self._plan_former(one, language, programme_slug)
+        for kind, slug in former_lists(self._state.names):
+            whole = address(kind, language)
+            self._redirect(
+                address(kind, language, slug),
+                whole if slug and whole in self.pages else address(Kind.FORUM, language),
+                language,
+            )
+
+    def _plan_former(self, one: Former, language: str, part: Callable[[str], str]) -> None:
+        path = address(one.kind, language, part(one.slug))
+        if one.now:
+            self._redirect(path, address(one.kind, language, part(one.now)), language)
+        elif one.edition is not None:
+            self._plan_absent(one.edition, one.kind, part(one.slug), language)
+        else:
+            self._gone(path, language)
 
     def plan_redirections(self) -> None:
         """The redirections that editors keep."""
@@ -198,6 +207,10 @@ class _Planner:
             now = one.now or (documents.moved_slug(one.edition) if one.edition else "")
             if one.slug != now:
                 found.append(documents.former_documents(one.kind, one.slug, now, languages))
+        for edition in self._catalogue.editions:
+            for path, language, target in documents.lacking_documents(edition, languages):
+                if target in self.pages:
+                    self._redirect(path, target, language)
         for path, language, target in chain.from_iterable(found):
             if target in self.pages:
                 self._redirect(path, target, language)

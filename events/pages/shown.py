@@ -12,12 +12,11 @@ type Shown = tuple[Kind, str]
 
 
 def shown(edition: Edition) -> Iterator[Shown]:
-    """Its own page and those of all that it names."""
+    """Its own page and those of all that it names; the programme’s leads to its own where there is none."""
     snapshot = edition.snapshot
     forum = snapshot.forum
     yield Kind.FORUM, forum.slug
-    if forum.sessions:
-        yield Kind.FORUM, programme_slug(forum.slug)
+    yield Kind.FORUM, programme_slug(forum.slug)
     yield from ((Kind.SPEAKER, speaker.slug) for speaker in snapshot.speakers)
     yield from ((Kind.INSTITUTE, institute.slug) for institute in snapshot.institutes)
     yield from ((Kind.QUOTE, quote.slug) for quote in quotes_in(snapshot))

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from events.pages import Page
-from events.snapshot import Edition, LiveState, Localized, Name, Redirection, State, names_of
+from events.snapshot import Edition, LiveState, Localized, Name, Redirection, Snapshot, State, names_of
 from tests.pages.sample import SITE, changed, edition, pages, snapshot, state, with_forum
 
 KINDS = {
@@ -111,7 +111,7 @@ def test_files_beside_an_earlier_address_of_a_moved_forum_move_too() -> None:
     )
     found = remembering(live, replace(first_name("forum"), slug="as-it-was"))
     assert found["/api/v1/forums/as-it-was.json"].location == "/api/v1/forums/2030.json"
-    assert found["/en/forums/as-it-was/programme.ics"].status == 410
+    assert found["/en/forums/as-it-was/programme.ics"].location == "/en/forums/2030/"
 
 
 def test_file_that_another_edition_has_now_is_that_edition_s() -> None:
@@ -177,3 +177,50 @@ def test_moves_in_a_circle_are_gone_with_all_that_leads_there() -> None:
     found = pages(live)
     for path in ("forums/2031", "forums/2029", "speakers/ada-example", "quotes/bo-2031-track"):
         assert (found[f"/en/{path}/"].status, found[f"/en/{path}/"].location) == (410, ""), path
+
+
+WITHOUT_SESSIONS = with_forum(snapshot("full"), sessions=())
+AFTER = {
+    "one language": {"languages": ("fr",)},
+    "the other language": {"languages": ("en",)},
+    "withdrawn": {"state": State.WITHDRAWN},
+    "gone": {"state": State.GONE},
+    "moved": {"state": State.MOVED, "moved_to": "/fr/forums/"},
+    "another address": {"snapshot": with_forum(snapshot("full"), slug="as-it-is")},
+    "nothing but its name": {"snapshot": with_forum(snapshot("minimal"), uid=snapshot("full").forum.uid)},
+    "gone under another address": {
+        "snapshot": with_forum(snapshot("full"), slug="as-it-is"),
+        "state": State.GONE,
+    },
+}
+
+
+@pytest.mark.parametrize("before", [snapshot("full"), WITHOUT_SESSIONS, snapshot("rich")])
+@pytest.mark.parametrize("after", AFTER)
+def test_every_address_that_was_public_still_answers(before: Snapshot, after: str) -> None:
+    """For a site of one edition, so that nothing else answers in its stead."""
+    live = edition(before)
+    told = dict(AFTER[after])
+    if before is not snapshot("full") and "snapshot" in told:
+        told["snapshot"] = with_forum(told["snapshot"], uid=before.forum.uid)
+    names = {*names_of(before), *names_of(replace(live, **told).snapshot)}
+    found = remembering(LiveState((replace(live, **told),)), *sorted(names))
+    assert [path for path in pages(LiveState((live,))) if path not in found] == []
+
+
+def test_pages_of_a_list_that_grew_shorter_lead_to_the_list() -> None:
+    names = [Name("speaker", uuid4(), f"person-{number}") for number in range(101)]
+    found = remembering(state("full"), *names)
+    assert {found[f"/en/speakers/page/{number}/"].location for number in (2, 3)} == {"/en/speakers/"}
+    assert "/en/speakers/page/4/" not in found
+
+
+def test_a_calendar_that_is_not_published_in_a_language_leads_to_the_one_that_is() -> None:
+    found = pages(LiveState((edition("full", languages=("fr",)),)))
+    assert found["/en/forums/2031/forum.ics"].location == "/fr/forums/2031/forum.ics"
+    assert found["/en/forums/2031/programme.ics"].location == "/fr/forums/2031/programme.ics"
+
+
+def test_a_calendar_of_a_programme_that_is_no_more_leads_to_that_of_the_days() -> None:
+    found = pages(LiveState((edition(WITHOUT_SESSIONS),)))
+    assert found["/fr/forums/2031/programme.ics"].location == "/fr/forums/2031/forum.ics"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from events.publishing import Act, ThawError, actor_of
 from events.serving import BuildError
-from events.serving.delivery import prepare_build
+from events.serving.delivery import led_astray_at, prepare_build
 from events.serving.live import load_live_state
 
 #: What a verb raises when it did nothing, but for a role that does not have it.
@@ -18,7 +18,7 @@ REFUSALS = (ValidationError, BuildError, ThawError, OSError)
 
 def act_of(request: HttpRequest, seen: int | None) -> Act:
     """The act of who sent ``request``, now, after having seen the announcement ``seen``."""
-    return Act(actor_of(request.user), timezone.now(), seen, prove)
+    return Act(actor_of(request.user), timezone.now(), seen, prove, led_astray_at)
 
 
 def prove(moment: datetime) -> object:

@@ -16,7 +16,7 @@ from events import models
 from events.models.review import SUBMITTED
 from events.publishing import Act, Actor, ThawError, actor_of, operator, pointer, read_moment
 from events.serving import BuildError
-from events.serving.delivery import prepare_build
+from events.serving.delivery import led_astray_at, prepare_build
 from events.serving.live import load_live_state
 
 
@@ -86,7 +86,7 @@ def add_arguments(parser: CommandParser) -> None:
 def do[T](verb: Callable[..., T], forum: models.Forum, account: str, *given: Any, **arguments: Any) -> T:
     """Does ``verb`` as ``account`` on ``forum``, or what is ``given``; a refusal becomes a CommandError."""
     seen = pointer(forum)
-    act = Act(find_actor(account), timezone.now(), seen.pk if seen else None, prove)
+    act = Act(find_actor(account), timezone.now(), seen.pk if seen else None, prove, led_astray_at)
     try:
         return verb(*(given or (forum,)), act, **arguments)
     except PermissionDenied as error:

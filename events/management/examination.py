@@ -11,13 +11,15 @@ from django.core.checks import ERROR, run_checks
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from events import models
 from events.publishing import image_name
 from events.serving import BuildError
-from events.serving.delivery import shelf
+from events.serving.delivery import led_astray_at, shelf
 from events.serving.live import load_live_state
 from events.snapshot import digest
+from events.snapshot.paths import Why
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ def examine() -> Iterator[Result]:
         "releases": _releases,
         "media": _media,
         "pages": _pages,
+        "redirects": _redirects,
     }
     for part, look in parts.items():
         try:
@@ -127,3 +130,16 @@ def _pages() -> str:
     except BuildError as error:
         raise Ill(str(error)) from error
     return f"{count} addresses are built"
+
+
+def _redirects() -> str:
+    """A redirect that cannot be followed stops nothing else, so nobody would notice it."""
+    told = {
+        Why.CIRCLE: "leads in a circle",
+        Why.NOWHERE: "leads to no page",
+        Why.UNSERVED: "cannot be served",
+    }
+    ways = [f"{one.path} {told[one.why]}" for one in sorted(led_astray_at(timezone.now()))]
+    if ways:
+        raise Ill(f"{len(ways)} redirects or moves cannot be followed: {'; '.join(ways[:5])}")
+    return "every redirect and move leads to a page"

@@ -5,7 +5,19 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from events.snapshot.paths import UnsafePathError, check_path, decoded, encoded
+
 _path = RegexValidator(r"^/(?!/)[A-Za-z0-9/_.~%-]*\Z", _("Write a path on this site, like /fr/forums/2021/."))
+
+
+def validate_path(path: str) -> None:
+    """Raises ValidationError unless ``path`` may be a page of this site, however it is encoded."""
+    try:
+        check_path(decoded(path))
+    except UnsafePathError as error:
+        raise ValidationError(
+            _("A page cannot have this address: letters, digits and hyphens stand between single slashes.")
+        ) from error
 
 
 class Redirect(models.Model):
@@ -37,14 +49,22 @@ class Redirect(models.Model):
         return f"{self.old_path} → {self.new_path or _('gone')}"
 
     def clean(self) -> None:
+        """One spelling of each path, which may be a page’s, and no circle."""
+        self.old_path, self.new_path = encoded(self.old_path), encoded(self.new_path)
+        for name in ("old_path", "new_path"):
+            try:
+                validate_path(getattr(self, name) or "/")
+            except ValidationError as error:
+                raise ValidationError({name: error.messages}) from error
         if self.new_path and self._comes_back():
             raise ValidationError({"new_path": _("This would make a loop of redirects.")})
 
     def _comes_back(self) -> bool:
         """True where following the redirects from ``new_path`` ends at ``old_path``."""
-        leads = dict(Redirect.objects.exclude(pk=self.pk).values_list("old_path", "new_path"))
-        path, seen = self.new_path, set()
+        others = Redirect.objects.exclude(pk=self.pk).values_list("old_path", "new_path")
+        leads = {decoded(old): decoded(new) for old, new in others}
+        path, seen = decoded(self.new_path), set()
         while path in leads and path not in seen:
             seen.add(path)
             path = leads[path]
-        return path == self.old_path or path in seen
+        return path == decoded(self.old_path) or path in seen

@@ -93,7 +93,7 @@ def session_id(session: str) -> str:
 
 def translated(path: str, language: str) -> str:
     """The address of the same content in ``language``; ``path`` itself where it is no address of a page."""
-    place = parse(path)
+    place = parse(path if path.endswith("/") else f"{path}/")
     return path if place is None else address(place.kind, language, place.slug)
 
 

@@ -108,7 +108,7 @@ def lacking_documents(edition: Edition, languages: tuple[str, ...]) -> Iterator[
 
 def moved_slug(edition: Edition) -> str:
     """The slug of the edition to which this one has moved; "" where it has not moved to one."""
-    place = parse(edition.moved_to)
+    place = parse(f"{edition.moved_to.removesuffix('/')}/")
     return place.slug if place and place.kind is Kind.FORUM else ""
 
 

@@ -21,6 +21,7 @@ from events.pages.shown import Shown, followed, last_published, shown
 from events.pages.sitemaps import Listing
 from events.pages.wording import Wording
 from events.snapshot import Edition, LiveState, Redirection, State
+from events.snapshot.paths import decoded, encoded
 
 
 def plan(state: LiveState, site: Site) -> tuple[Page, ...]:
@@ -32,11 +33,11 @@ def plan(state: LiveState, site: Site) -> tuple[Page, ...]:
     for language in site.languages:
         planner.plan_absent(language)
         planner.plan_former(language)
-    planner.plan_redirections()
     planner.plan_site()
-    planner.settle_redirections()
     for language in site.languages:
         planner.plan_search(language)
+    planner.plan_redirections()
+    planner.settle_redirections()
     return (*assets.pages(), *planner.pages.values())
 
 
@@ -162,15 +163,20 @@ class _Planner:
 
     def settle_redirections(self) -> None:
         """A chain of redirects is one step for the reader, whatever made them; one in a circle is gone."""
-        leading = [Redirection(page.path, page.location) for page in self.pages.values() if page.location]
+        leading = [Redirection(p.path, self._rest(p.location)) for p in self.pages.values() if p.location]
         for path, end in followed(leading).items():
-            if end == self.pages[path].location:
+            if end and encoded(end) == self.pages[path].location:
                 continue
             language = self.pages.pop(path).language
             if end:
-                self._redirect(path, end, language)
+                self._redirect(path, encoded(end), language)
             else:
                 self._gone(path, language)
+
+    def _rest(self, target: str) -> str:
+        """Where the reader comes to who follows ``target``: a page that lacks its last slash is found."""
+        path = decoded(target)
+        return f"{path}/" if path not in self.pages and f"{path}/" in self.pages else path
 
     def _gone(self, path: str, language: str) -> None:
         shown_in = language or self._main

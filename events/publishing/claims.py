@@ -1,13 +1,12 @@
 """Addresses belong to one forum at a time, and a move leads away from the forum."""
 
-from datetime import datetime
-
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from events import models
 from events.publishing.errors import PublicationError
 from events.snapshot import State
+from events.snapshot.paths import Astray, Why
 
 _KIND = "forum"
 
@@ -32,24 +31,14 @@ def check_own_address(publication: models.Publication) -> None:
         )
 
 
-def check_leads_elsewhere(forum: models.Forum, path: str, now: datetime) -> None:
-    """Raises PublicationError where ``path`` is an address of ``forum`` or leads there by other moves."""
-    passed: set[int] = set()
-    while path:
-        slugs = path.strip("/").split("/")
-        shown = models.Publication.objects.at(now).filter(_named(*slugs), state=State.LIVE)
-        if shown.exclude(forum=forum).exists():
-            return
-        named = models.Publication.objects.filter(_named(*slugs))
-        if forum.pk in named.values_list("forum", flat=True):
-            raise PublicationError(_("This would make a loop of redirects."))
-        moves = models.Publication.objects.at(now).filter(state=State.MOVED, forum__in=named.values("forum"))
-        move = moves.exclude(forum__in=passed).first()
-        if move is None:
-            return
-        passed.add(move.forum_id)
-        path = move.moved_to
+def check_leads_elsewhere(before: frozenset[Astray], after: frozenset[Astray]) -> None:
+    """Raises PublicationError where a redirect or a move leads nowhere ``after``, and not ``before``."""
+    made = after - before
+    if any(one.why is Why.NOWHERE for one in made):
+        raise PublicationError(_("There is no page at this address of the site."))
+    if made:
+        raise PublicationError(_("This would make a loop of redirects."))
 
 
-def _named(*slugs: str | None) -> Q:
-    return Q(release__names__kind=_KIND, release__names__slug__in=slugs)
+def _named(slug: str | None) -> Q:
+    return Q(release__names__kind=_KIND, release__names__slug=slug)

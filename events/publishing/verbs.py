@@ -10,6 +10,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from events import models
+from events.models.redirect import validate_path
 from events.publishing.act import Act
 from events.publishing.claims import check_leads_elsewhere
 from events.publishing.errors import PublicationError
@@ -18,6 +19,7 @@ from events.publishing.releases import check_ready, frozen, live_before, numbere
 from events.publishing.roles import Verb
 from events.publishing.timeline import Announcement, announce, cancel
 from events.snapshot import State, loads
+from events.snapshot.paths import encoded
 
 
 def publish(
@@ -90,16 +92,24 @@ def roll_back(forum: models.Forum, act: Act, *, number: int | None = None) -> mo
 def move(forum: models.Forum, act: Act, *, to: str) -> models.Publication:
     """Sends visitors of the forum’s pages to the path ``to`` on this site, for good (301).
 
-    Raises PublicationError where that would lead back to the forum.
+    Raises PublicationError where there is no page, or where that would lead back to the forum.
     """
-    models.Redirect._meta.get_field("new_path").clean(to or None, None)
-    check_leads_elsewhere(forum, to, act.now)
-    return _end(forum, act, Verb.MOVE, State.MOVED, moved_to=to)
+    with act.on(forum, Verb.MOVE) as (locked, act):
+        models.Redirect._meta.get_field("new_path").clean(to or None, None)
+        validate_path(to)
+        before = act.astray(act.now)
+        publication = _end(locked, act, State.MOVED, moved_to=encoded(to))
+        check_leads_elsewhere(before, act.astray(act.now))
+        act.prove(act.now)
+        return publication
 
 
 def remove(forum: models.Forum, act: Act, *, reason: str = "") -> models.Publication:
     """Says for good that the forum’s pages are gone (410)."""
-    return _end(forum, act, Verb.REMOVE, State.GONE, reason=reason)
+    with act.on(forum, Verb.REMOVE) as (locked, act):
+        publication = _end(locked, act, State.GONE, reason=reason)
+        act.prove(act.now)
+        return publication
 
 
 def unschedule(forum: models.Forum, act: Act, *, publication: int) -> None:
@@ -109,15 +119,14 @@ def unschedule(forum: models.Forum, act: Act, *, publication: int) -> None:
 
 
 def _end(
-    forum: models.Forum, act: Act, verb: Verb, state: State, *, reason: str = "", moved_to: str = ""
+    locked: models.Forum, act: Act, state: State, *, reason: str = "", moved_to: str = ""
 ) -> models.Publication:
-    with act.on(forum, verb) as (locked, act):
-        current = locked.publications.at(act.now).first()
-        if current is None:
-            raise PublicationError(_("This forum was never public."))
-        held = tuple(current.languages)
-        news = Announcement(current.release, held, state, act.actor.name, reason=reason, moved_to=moved_to)
-        return _announce(locked, act, news, act.now)
+    current = locked.publications.at(act.now).first()
+    if current is None:
+        raise PublicationError(_("This forum was never public."))
+    held = tuple(current.languages)
+    news = Announcement(current.release, held, state, act.actor.name, reason=reason, moved_to=moved_to)
+    return announce(locked, news, act.now, act.now)
 
 
 def _come_down(forum: models.Forum, act: Act, live: models.Publication, until: datetime) -> None:

@@ -1,6 +1,8 @@
 """Serving as this installation is set up: the settings, the rows and the pages put together."""
 
+import logging
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -13,17 +15,22 @@ from events.serving.behind import DESK_THREADS, Behind
 from events.serving.front import Front
 from events.serving.live import live_key, load_live_state
 from events.serving.manifest import Build
+from events.serving.media import PREFIX
 from events.serving.media_files import MediaFiles
 from events.serving.preview_frame import PREVIEWS
+from events.serving.redirects import astray, servable
 from events.serving.search import Search
 from events.serving.shared_media import SharedMedia
 from events.serving.shelf import Shelf
 from events.serving.surrogate import key_header
 from events.serving.watch import Source, Watcher
 from events.snapshot import LiveState
+from events.snapshot.paths import Astray
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+
+logger = logging.getLogger(__name__)
 
 
 def site() -> Site:
@@ -43,8 +50,21 @@ def media() -> MediaFiles:
 
 
 def planned(state: LiveState) -> tuple[Page, ...]:
-    """Every page of ``state``, not yet rendered."""
-    return *plan(state, site()), *_key_page(settings.INDEXNOW_KEY)
+    """Every page of ``state`` that can be served, not yet rendered."""
+    pages, left_out = servable((*plan(state, site()), *_key_page(settings.INDEXNOW_KEY)), _reserved())
+    for path in left_out:
+        logger.warning("the redirect from %s cannot be served and is left out", path)
+    return pages
+
+
+def led_astray(state: LiveState) -> frozenset[Astray]:
+    """The redirects and moves of ``state`` that lead their reader nowhere."""
+    return frozenset(astray(state, planned(state), _languages(), ("/", *_searches())))
+
+
+def led_astray_at(moment: datetime) -> frozenset[Astray]:
+    """Those of what is live at ``moment``."""
+    return led_astray(load_live_state(moment))
 
 
 def prepare_build(state: LiveState) -> Build:
@@ -81,13 +101,12 @@ def rebuild() -> Build:
 
 def watched_front(application: "WSGIApplication") -> tuple[Front, Watcher]:
     """The front before ``application``, and its watcher, not yet started."""
-    searches = (address(Kind.SEARCH, language) for language in _languages())
     front = Front(
         Search(Behind(application, DESK_THREADS), site(), lambda: front.table),
         origin=settings.ORIGIN,
         languages=_languages(),
         allowed_hosts=settings.ALLOWED_HOSTS,
-        dynamic=("/admin/", PREVIEWS, *searches),
+        dynamic=_dynamic(),
         media_folder=settings.DATA_DIR / "media",
         failure=lambda: watcher.failure,
     )
@@ -95,6 +114,18 @@ def watched_front(application: "WSGIApplication") -> tuple[Front, Watcher]:
     https, keys = settings.ORIGIN.startswith("https:"), key_header(settings.CDN_URL)
     watcher = Watcher(front, shelf(), source, https=https, keys=keys)
     return front, watcher
+
+
+def _searches() -> tuple[str, ...]:
+    return tuple(address(Kind.SEARCH, language) for language in _languages())
+
+
+def _dynamic() -> tuple[str, ...]:
+    return ("/admin/", PREVIEWS, *_searches())
+
+
+def _reserved() -> tuple[str, ...]:
+    return (*_dynamic(), PREFIX, settings.STATIC_URL, "/livez", "/readyz")
 
 
 def _key_page(key: str) -> tuple[Page, ...]:

@@ -1,6 +1,6 @@
 """The live state, read from releases, publications and redirects."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -9,6 +9,7 @@ from events.models.redirect import Redirect
 from events.models.release import Publication, Release, ReleaseName
 from events.serving.manifest import BuildError
 from events.snapshot import Edition, LiveState, Name, Redirection, Snapshot, SnapshotError, State, loads
+from events.snapshot.paths import decoded, encoded
 
 
 def live_key(at: datetime | None = None) -> Hashable:
@@ -41,7 +42,7 @@ class LiveReader:
         redirections = Redirect.objects.order_by("old_path").values_list("old_path", "new_path")
         return LiveState(
             editions=tuple(editions),
-            redirections=tuple(Redirection(path=old, target=new or None) for old, new in redirections),
+            redirections=_redirections(redirections),
             names=self._names(moment),
         )
 
@@ -76,6 +77,12 @@ def load_live_state(at: datetime | None = None) -> LiveState:
     return _reader.load(at)
 
 
+def _redirections(rows: Iterable[tuple[str, str]]) -> tuple[Redirection, ...]:
+    """One a path, however it is spelled."""
+    targets = {decoded(old): encoded(new) or None for old, new in rows}
+    return tuple(Redirection(path, target) for path, target in sorted(targets.items()))
+
+
 def _edition(publication: Publication, snapshots: Mapping[str, Snapshot]) -> Edition:
     release = publication.release
     return Edition(
@@ -87,7 +94,7 @@ def _edition(publication: Publication, snapshots: Mapping[str, Snapshot]) -> Edi
         state=State(publication.state),
         since=publication.starts,
         reason=publication.reason,
-        moved_to=publication.moved_to,
+        moved_to=encoded(publication.moved_to),
     )
 
 

@@ -52,6 +52,37 @@ def test_redirect_to_nothing_says_that_the_page_is_gone() -> None:
     assert str(Redirect(old_path="/a/", new_path="/b/")) == "/a/ → /b/"
 
 
-@pytest.mark.parametrize("path", ["/fr/forums/2021/", "/", "/a%20b/", "/~ada/x.html"])
+@pytest.mark.parametrize("path", ["/fr/forums/2021/", "/", "/~ada/x.html"])
 def test_path_on_this_site_is_allowed(path: str) -> None:
     Redirect(old_path=path, new_path="/elsewhere/").full_clean()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/../x", "/fr/x//y", "/%2e%2e/x", "/.", "/fr/./", "//fr/", "/a%20b/", "/a%00/", "/%252e/", "fr/"),
+        *("/" + "x" * 201, "/é/", "/a?b", "https://example.org/"),
+    ],
+)
+def test_path_that_no_page_can_have_is_refused(path: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        Redirect(old_path=path, new_path="/fr/").full_clean()
+    assert set(refusal.value.message_dict) == {"old_path"}
+    with pytest.raises(ValidationError) as refusal:
+        Redirect(old_path="/fr/x/", new_path=path).full_clean()
+    assert set(refusal.value.message_dict) == {"new_path"}
+
+
+def test_path_is_kept_in_one_spelling() -> None:
+    redirect = Redirect(old_path="/fr/%66orum-%C3%A9conomique/", new_path="/fr/forums/%32020/%c3%a9/")
+    redirect.full_clean()
+    assert (redirect.old_path, redirect.new_path) == (
+        "/fr/forum-%C3%A9conomique/",
+        "/fr/forums/2020/%C3%A9/",
+    )
+
+
+def test_loop_in_another_spelling_is_refused() -> None:
+    lead("/a/", "/%62/")
+    with pytest.raises(ValidationError, match="loop"):
+        Redirect(old_path="/b/", new_path="/%61/").full_clean()

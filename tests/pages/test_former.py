@@ -1,6 +1,7 @@
 """An address that was once public always answers sensibly, whatever became of its content."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -180,7 +181,7 @@ def test_moves_in_a_circle_are_gone_with_all_that_leads_there() -> None:
 
 
 WITHOUT_SESSIONS = with_forum(snapshot("full"), sessions=())
-AFTER = {
+AFTER: dict[str, dict[str, Any]] = {
     "one language": {"languages": ("fr",)},
     "the other language": {"languages": ("en",)},
     "withdrawn": {"state": State.WITHDRAWN},
@@ -200,7 +201,7 @@ AFTER = {
 def test_every_address_that_was_public_still_answers(before: Snapshot, after: str) -> None:
     """For a site of one edition, so that nothing else answers in its stead."""
     live = edition(before)
-    told = dict(AFTER[after])
+    told = {**AFTER[after]}
     if before is not snapshot("full") and "snapshot" in told:
         told["snapshot"] = with_forum(told["snapshot"], uid=before.forum.uid)
     names = {*names_of(before), *names_of(replace(live, **told).snapshot)}

@@ -14,7 +14,7 @@ HOUR = timedelta(hours=1)
 
 def do(verb: Any, forum: Any, hours: float = 0, **arguments: Any) -> models.Publication:
     """``verb``, by someone who has just looked at the forum, that many hours after NOW."""
-    of_the_act = {name: arguments.pop(name) for name in ("seen", "prove") if name in arguments}
+    of_the_act = {name: arguments.pop(name) for name in ("seen", "prove", "astray") if name in arguments}
     act = factories.act_on(forum, NOW + hours * HOUR, arguments.pop("author", "ada"))
     publication: models.Publication = verb(forum, replace(act, **of_the_act), **arguments)
     return publication

@@ -1,11 +1,15 @@
 """An address belongs to one forum at a time; what is due never brings back what was ended."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from events import models
 from events.publishing import PublicationError, move, publish, remove, roll_back, unschedule, withdraw
+from events.publishing.roles import Actor
+from events.serving.delivery import led_astray_at
 from tests import factories
 from tests.publishing.acting import HOUR, change, do
 from tests.publishing.database import all_rows
@@ -51,26 +55,73 @@ def test_what_goes_on_because_its_end_was_cancelled_claims_its_address_too(forum
     refused("which is live or due", unschedule, other, publication=down.pk)
 
 
+def send(forum: Any, hours: float = 0, **arguments: Any) -> models.Publication:
+    return do(move, forum, hours=hours, astray=led_astray_at, **arguments)
+
+
 @pytest.mark.parametrize("rest", ["", "programme/"])
-def test_a_move_to_the_forum_itself_is_refused(forum: Any, rest: str) -> None:
+@pytest.mark.parametrize(
+    "spelled", ["/en/forums/{}/{}", "/en/forums/{}/{}/", "/en/%66orums/{}/{}", "/fr/forums/{}/{}"]
+)
+def test_a_move_to_the_forum_itself_is_refused(forum: Any, rest: str, spelled: str) -> None:
     do(publish, forum)
-    refused("a loop of redirects", move, forum, to=f"/en/forums/{forum.slug}/{rest}")
+    to = spelled.format(forum.slug, rest).replace("//", "/")
+    refused("a loop of redirects", move, forum, to=to, astray=led_astray_at)
+    to = to.removesuffix("/")
+    refused("a loop of redirects", move, forum, to=to, astray=led_astray_at)
+
+
+def test_a_move_to_its_own_address_in_another_spelling_is_refused(forum: Any) -> None:
+    do(publish, forum)
+    own = "".join(f"%{ord(letter):02x}" for letter in forum.slug)
+    refused("a loop of redirects", move, forum, to=f"/fr/forums/{own}/", astray=led_astray_at)
 
 
 def test_a_move_that_comes_back_by_others_is_refused(forum: Any) -> None:
     second, third = factories.ForumFactory(), factories.ForumFactory()
     for row in (forum, second, third):
         do(publish, row)
-    do(move, second, to=f"/fr/forums/{third.slug}/")
-    do(move, third, to=f"/fr/forums/{forum.slug}/")
-    refused("a loop of redirects", move, forum, to=f"/fr/forums/{second.slug}/")
-    assert do(move, forum, hours=1, to="/fr/forums/").state == "moved"
+    send(second, to=f"/fr/forums/{third.slug}/")
+    send(third, to=f"/fr/forums/{forum.slug}/")
+    refused("a loop of redirects", move, forum, to=f"/fr/forums/{second.slug}/", astray=led_astray_at)
+    assert send(forum, hours=1, to="/fr/forums/").state == "moved"
+
+
+def test_a_move_that_comes_back_by_a_redirect_is_refused(forum: Any) -> None:
+    do(publish, forum)
+    models.Redirect.objects.create(old_path="/fr/ici/", new_path=f"/fr/forums/{forum.slug}/")
+    refused("a loop of redirects", move, forum, to="/fr/%69ci/", astray=led_astray_at)
+
+
+@pytest.mark.parametrize("to", ["/xx/nowhere/", "/admin/", "/preview/x/", "/fr/forums/1066/", "/media/x"])
+def test_a_move_to_what_is_no_page_is_refused(forum: Any, to: str) -> None:
+    do(publish, forum)
+    refused("no page at this address", move, forum, to=to, astray=led_astray_at)
+
+
+@pytest.mark.parametrize("to", ["/fr/", "/", "/fr/recherche/", "/fr/intervenants/2001/", "/fr/forums"])
+def test_a_move_to_a_page_is_allowed(forum: Any, to: str) -> None:
+    do(publish, forum)
+    shown = factories.ForumFactory()
+    factories.AppearanceFactory(forum=shown, speaker=factories.SpeakerFactory(slug="2001"))
+    do(publish, shown)
+    change(forum, slug="2001")
+    do(publish, forum, hours=1)
+    assert send(forum, hours=2, to=to).moved_to == to
+
+
+def test_who_may_not_move_is_told_so_before_the_address_is_looked_at(forum: Any) -> None:
+    do(publish, forum)
+    act = replace(factories.act_on(forum), actor=Actor("bo", frozenset()))
+    with pytest.raises(PermissionDenied):
+        move(forum, act, to="no path")
 
 
 def test_a_move_to_an_earlier_address_that_another_forum_has_now_is_allowed(forum: Any, other: Any) -> None:
     do(publish, other, hours=1)
     do(publish, forum, hours=2)
-    assert do(move, other, hours=3, to=f"/fr/forums/{forum.slug}/").state == "moved"
+    forum.refresh_from_db()
+    assert send(other, hours=3, to=f"/fr/forums/{forum.slug}/").state == "moved"
 
 
 def test_a_language_that_comes_down_later_does_not_bring_an_old_release_back(forum: Any) -> None:

@@ -189,10 +189,10 @@ def test_a_submission_is_decided_once(forum: models.Forum) -> None:
 @pytest.mark.parametrize("name", ["submit", "publish", "withdraw", "move", "remove"])
 def test_who_was_slower_keeps_the_words_and_can_send_them_again(name: str, forum: models.Forum) -> None:
     publisher = browser("Publisher")
-    said = {"note": "Mine, at length", "reason": "Mine, at length", "path": "/fr/forums/mine/"}
+    said = {"note": "Mine, at length", "reason": "Mine, at length", "path": "/fr/recherche/"}
     page = send(publisher, forum, name, seen=1_000_000, **said)
     assert "in the meantime. Look at it again." in page.text
-    assert ("/fr/forums/mine/" if name == "move" else "Mine, at length") in page.text
+    assert ("/fr/recherche/" if name == "move" else "Mine, at length") in page.text
     assert len(states(forum)) == 2
     form = page.context[f"{name}_form"]
     again = send(publisher, forum, name, **{**said, "seen": form["seen"].value()})

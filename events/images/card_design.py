@@ -1,7 +1,7 @@
 """The look of the share cards, in one place: colours, measures in pixels, sizes of type.
 
-The colours are those of the site in its light scheme (``static/site/tokens.css``), the type is what its
-stacks of system fonts look like.
+The colours are those of the site in its light scheme (``static/site/tokens.css``), and so is the type
+(``static/site/fonts.css``).
 """
 
 from dataclasses import dataclass

@@ -22,7 +22,7 @@ _COMPONENTS = (
 )
 #: In the order of their cascade layers.
 _STYLE_SHEETS = (
-    *("layers.css", "tokens.css", "base.css", "layout.css"),
+    *("layers.css", "fonts.css", "tokens.css", "base.css", "layout.css"),
     *(f"components/{family}.css" for family in _COMPONENTS),
     "print.css",
 )
@@ -34,6 +34,10 @@ DARK_PAPER = "#0c1216"
 #: (width in pixels, purpose) of the icons of the web manifest.
 PROGRAM_ICONS = ((192, "any"), (512, "any"), (192, "maskable"), (512, "maskable"))
 
+#: Those of every page; bold and italic text faces are asked for where a page has such words.
+_FIRST_FONTS = ("forum-display", "forum-text")
+
+_FONT = re.compile(r'"fonts/([a-z-]+)\.woff2"')
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _AROUND_MARKS = re.compile(r"\s*([{};,])\s*")
 
@@ -67,7 +71,23 @@ def search_stylesheet() -> Asset:
 
 def _sheet(name: str, sheets: tuple[str, ...]) -> Asset:
     text = "\n".join((STYLES / sheet).read_text(encoding="utf-8") for sheet in sheets)
+    text = _FONT.sub(lambda found: f'"{font(found[1]).path}"', text)
     return _asset(name, "css", compact(text).encode(), "text/css; charset=utf-8")
+
+
+@cache
+def font(name: str) -> Asset:
+    """One of the faces of the pages."""
+    return _asset(name, "woff2", (STYLES / "fonts" / f"{name}.woff2").read_bytes(), "font/woff2")
+
+
+def first_fonts() -> tuple[Asset, ...]:
+    """What a page can ask for before it has read its style sheet."""
+    return tuple(font(name) for name in _FIRST_FONTS)
+
+
+def _fonts() -> tuple[Asset, ...]:
+    return tuple(font(path.stem) for path in sorted((STYLES / "fonts").glob("*.woff2")))
 
 
 @cache
@@ -92,7 +112,7 @@ def program_icon(size: int, purpose: str) -> Asset:
 def pages() -> tuple[Page, ...]:
     """All that the pages load."""
     icons = (program_icon(size, purpose) for size, purpose in PROGRAM_ICONS)
-    found = (stylesheet(), search_stylesheet(), icon(), touch_icon(), *icons)
+    found = (stylesheet(), search_stylesheet(), icon(), touch_icon(), *_fonts(), *icons)
     return tuple(asset.page() for asset in found)
 
 

@@ -169,6 +169,7 @@ def document(chrome: Chrome, language: str, content: Content) -> bytes:
             "touch_icon": assets.touch_icon().path,
             "theme_colours": (("light", assets.PAPER), ("dark", assets.DARK_PAPER)),
             "stylesheet": assets.stylesheet().path,
+            "fonts": tuple(face.path for face in assets.first_fonts()),
             "icon": assets.icon().path,
             "structured_data": _scripts(data if content.indexed else ()),
             **content.values,

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import brotli
 
-from events.pages.assets import compact, icon, stylesheet
+from events.pages.assets import Asset, compact, first_fonts, font, icon, stylesheet
 from events.snapshot.kinds import Status
 from tests.pages.sample import (
     document,
@@ -38,6 +38,36 @@ def test_pages_load_the_assets_of_the_plan() -> None:
     assert loaded == {stylesheet().path, icon().path}
 
 
+def faces() -> tuple[Asset, ...]:
+    return tuple(font(name) for name in ("forum-display", "forum-text", "forum-text-bold", "forum-text-italic"))
+
+
+def test_fonts_are_pages_of_the_build_and_light() -> None:
+    for face in faces():
+        page = full_pages()[face.path]
+        assert page.immutable
+        assert page.media_type == "font/woff2"
+        assert page.render()[:4] == b"wOF2"
+        assert len(page.render()) <= 25_000
+
+
+def test_pages_ask_early_for_the_fonts_of_every_page() -> None:
+    asked = document("/fr/").find_all("link", rel="preload")
+    assert [link["href"] for link in asked] == [face.path for face in first_fonts()]
+    assert all("crossorigin" in link.attributes for link in asked)
+
+
+def test_each_stand_in_for_a_font_has_its_measures() -> None:
+    css = stylesheet().content.decode()
+    stand_ins = [rule for rule in re.findall(r"@font-face\{[^}]*\}", css) if "local(" in rule]
+    measures = ("size-adjust", "ascent-override", "descent-override", "line-gap-override")
+    assert stand_ins
+    assert [rule for rule in stand_ins if not all(f"{name}:" in rule for name in measures)] == []
+    faces_named = set(re.findall(r'font-family: ?("[^"]*")', css.partition("@layer tokens{")[0]))
+    stacks = re.findall(r"--(?:display|text):([^;}]*)", css)
+    assert faces_named == set(re.findall(r'"[^"]*"', "".join(stacks)))
+
+
 def test_compact_takes_out_comments_and_layout_alone() -> None:
     assert compact("/* a */\na {\n  b: c d;\n  e: calc(1px + 2px);\n}\n") == "a{b: c d;e: calc(1px + 2px)}"
 
@@ -52,7 +82,8 @@ def test_style_sheet_is_whole() -> None:
 def test_style_sheet_keeps_to_the_house_rules() -> None:
     css = stylesheet().content.decode()
     assert "!important" not in css
-    assert "url(" not in css
+    assert set(re.findall(r'url\("([^"]+)"\)', css)) == {face.path for face in faces()}
+    assert css.count("url(") == len(faces())
     physical = (
         r"[{;](?:margin|padding|border)-(?:left|right|top|bottom)|[{;](?:left|right|top|bottom|width|height):"
     )
@@ -66,7 +97,7 @@ def test_style_sheet_uses_no_colour_beside_its_tokens() -> None:
 
 
 def test_every_class_in_the_style_sheet_is_on_some_page() -> None:
-    css = re.sub(r"\d\.\d", "", stylesheet().content.decode())
+    css = re.sub(r'\d\.\d|"[^"]*"', "", stylesheet().content.decode())
     styled = set(re.findall(r"\.([a-z][a-z0-9-]*)", css))
     listed = pages(many(51))["/en/forums/"]
     charted = pages(many(4))["/en/statistics/example-sales/"]

@@ -39,7 +39,9 @@ def test_pages_load_the_assets_of_the_plan() -> None:
 
 
 def faces() -> tuple[Asset, ...]:
-    return tuple(font(name) for name in ("forum-display", "forum-text", "forum-text-bold", "forum-text-italic"))
+    return tuple(
+        font(name) for name in ("forum-display", "forum-text", "forum-text-bold", "forum-text-italic")
+    )
 
 
 def test_fonts_are_pages_of_the_build_and_light() -> None:

@@ -16,6 +16,8 @@ from tests.serving.installation import Installation
 from tests.site import states
 
 LANGUAGES = ("fr", "en")
+PAGE = "page"
+"""Begins the slug of a further page of a list."""
 DATABASE = "site.sqlite3"
 FIRST_START = """
 from events.management.setup import prepare
@@ -113,7 +115,7 @@ class Published:
         """
         found: dict[str, list[str]] = {}
         for path in self.pages:
-            found.setdefault(kind_of(path), []).append(path)
+            found.setdefault(path if path in self.extra else kind_of(path), []).append(path)
         return {kind: max(paths, key=lambda path: len(self.page(path).body)) for kind, paths in found.items()}
 
     @cached_property
@@ -138,11 +140,20 @@ def is_location(element: ElementTree.Element) -> bool:
 
 
 def kind_of(path: str) -> str:
-    """``fr forum`` for an edition, ``fr forum list`` for the list of them, the path itself for the rest."""
+    """``fr forum`` for an edition, ``fr forum list`` for the list of them, the path itself for the rest.
+
+    What stands below an edition or a list is a kind of its own: ``fr forum programme``, ``fr quote page``.
+    """
     place = place_of(path)
     if place is None or (place.kind is not Kind.HOME and "?" in path):
         return path
-    return f"{place.language} {place.kind}" + ("" if place.slug or place.kind is Kind.HOME else " list")
+    if place.slug.startswith(f"{PAGE}/"):
+        part = PAGE
+    elif place.slug or place.kind is Kind.HOME:
+        part = place.slug.partition("/")[2]
+    else:
+        part = "list"
+    return f"{place.language} {place.kind} {part}".strip()
 
 
 def searches() -> list[str]:

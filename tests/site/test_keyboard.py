@@ -54,6 +54,16 @@ def test_tab_key_visits_everything_in_order_and_shows_where_it_is(
         assert [stop for stop in found["visited"] if stop["faults"]] == [], path
 
 
+@pytest.mark.parametrize("kind", ["fr forum", "en forum programme", "fr speaker page"])
+def test_tab_key_visits_everything_on_a_page_that_says_much(
+    kind: str, stretched: Published, open_window: Open
+) -> None:
+    page = open_window(viewport={"width": 320, "height": 700}, reduced_motion="reduce")
+    found = travelled(page, stretched.origin + stretched.kinds[kind])
+    assert [stop["place"] for stop in found["visited"]] == found["wanted"]
+    assert [stop for stop in found["visited"] if stop["faults"]] == []
+
+
 def test_nothing_pushes_itself_forward_in_the_order(site: Published) -> None:
     for path in site.pages:
         told = [element.attributes for element in site.document(path).find_all()]

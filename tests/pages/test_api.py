@@ -1,14 +1,21 @@
 """The API: JSON of live snapshots, in published languages alone, by a schema that is published too."""
 
 import json
+from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
-import jsonschema
 import pytest
 
 from events.snapshot import LiveState, Localized, State, loads
 from tests.pages.sample import SITE, edition, full_pages, pages, snapshot, state, with_forum
 from tests.pages.test_stretched import stretched
+
+
+@pytest.fixture(scope="module")
+def jsonschema() -> Any:
+    """The package, loaded where it is used: that takes seconds, and every worker collects every file."""
+    return import_module("jsonschema")
 
 
 def told(path: str, live: LiveState | None = None) -> Any:
@@ -41,9 +48,9 @@ def test_an_edition_known_to_the_year_lists_no_calendar() -> None:
     assert told("/api/v1/forums/")["forums"][1]["calendars"] == {}
 
 
-@pytest.mark.parametrize("live", [state("full", "minimal"), stretched()])
-def test_every_document_keeps_to_the_published_schema(live: LiveState) -> None:
-    found = pages(live)
+@pytest.mark.parametrize("live", [lambda: state("full", "minimal"), stretched], ids=["usual", "stretched"])
+def test_every_document_keeps_to_the_published_schema(live: Callable[[], LiveState], jsonschema: Any) -> None:
+    found = pages(live())
     schema = json.loads(found["/api/v1/snapshot.schema.json"].render())
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
@@ -55,7 +62,7 @@ def test_every_document_keeps_to_the_published_schema(live: LiveState) -> None:
         assert document["$schema"] == schema["$id"] == f"{SITE.origin}/api/v1/snapshot.schema.json"
 
 
-def test_the_schema_refuses_what_is_no_snapshot() -> None:
+def test_the_schema_refuses_what_is_no_snapshot(jsonschema: Any) -> None:
     schema = told("/api/v1/snapshot.schema.json")
     document = told("/api/v1/forums/2031.json") | {"draft": True}
     with pytest.raises(jsonschema.ValidationError, match="draft"):

@@ -1,6 +1,8 @@
 """What holds of every page of the plan."""
 
 import json
+from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import pairwise
 from urllib.parse import urldefrag
 
@@ -10,34 +12,43 @@ from events.pages import Kind, Page, address
 from tests.pages.document import Element, parse
 from tests.pages.sample import SITE, full_pages, rich_pages
 
-SITES = {"full": full_pages(), "rich": rich_pages()}
-HTML = {
-    (site, path): parse(page.render())
-    for site, found in SITES.items()
-    for path, page in found.items()
-    if page.media_type.startswith("text/html") and not page.location
-}
-INDEXED = {where: page for where, page in HTML.items() if not page.find_all("meta", name="robots")}
+
+@dataclass(frozen=True)
+class Planned:
+    """The pages of one state by their paths: as they are planned, and those in HTML as trees."""
+
+    pages: dict[str, Page]
+
+    @cached_property
+    def html(self) -> dict[str, Element]:
+        found = self.pages.items()
+        shown = (one for one in found if one[1].media_type.startswith("text/html") and not one[1].location)
+        return {path: parse(page.render()) for path, page in shown}
+
+    @cached_property
+    def indexed(self) -> dict[str, Element]:
+        return {path: page for path, page in self.html.items() if not page.find_all("meta", name="robots")}
 
 
-@pytest.fixture(params=sorted(HTML), ids="".join)
-def where(request: pytest.FixtureRequest) -> tuple[str, str]:
-    return request.param[0], request.param[1]
+@cache
+def full() -> Planned:
+    return Planned(full_pages())
+
+
+@cache
+def rich() -> Planned:
+    return Planned(rich_pages())
+
+
+@pytest.fixture(params=[full, rich], ids=["full", "rich"])
+def planned(request: pytest.FixtureRequest) -> Planned:
+    found: Planned = request.param()
+    return found
 
 
 @pytest.fixture
-def page(where: tuple[str, str]) -> Element:
-    return HTML[where]
-
-
-@pytest.fixture
-def planned(where: tuple[str, str]) -> dict[str, Page]:
-    return SITES[where[0]]
-
-
-@pytest.fixture(params=sorted(SITES))
-def indexed(request: pytest.FixtureRequest) -> dict[str, Element]:
-    return {path: page for (site, path), page in INDEXED.items() if site == request.param}
+def indexed(planned: Planned) -> dict[str, Element]:
+    return planned.indexed
 
 
 def name_of(element: Element, page: Element) -> str:
@@ -46,83 +57,114 @@ def name_of(element: Element, page: Element) -> str:
     return page.find(id=named_by).text if named_by else element["aria-label"]
 
 
-def test_page_has_one_first_heading_and_skips_no_level(page: Element) -> None:
-    levels = [int(heading.tag[1]) for heading in page.find_all("h1", "h2", "h3", "h4", "h5", "h6")]
-    assert levels.count(1) == 1
-    assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in pairwise(levels))
+def test_page_has_one_first_heading_and_skips_no_level(planned: Planned, subtests: pytest.Subtests) -> None:
+    for path, page in planned.html.items():
+        with subtests.test(path):
+            levels = [int(heading.tag[1]) for heading in page.find_all("h1", "h2", "h3", "h4", "h5", "h6")]
+            assert levels.count(1) == 1
+            assert levels[0] == 1
+            assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_page_has_its_landmarks_and_a_way_past_the_menu(page: Element) -> None:
-    assert page.find_all("header", css="masthead")
-    assert page.find_all("footer")
-    assert page.find("a", css="skip")["href"] == f"#{page.find('main')['id']}"
-    names = [name_of(nav, page) for nav in page.find_all("nav")]
-    assert all(names)
-    assert len(names) == len(set(names))
+def test_page_has_its_landmarks_and_a_way_past_the_menu(planned: Planned, subtests: pytest.Subtests) -> None:
+    for path, page in planned.html.items():
+        with subtests.test(path):
+            assert page.find_all("header", css="masthead")
+            assert page.find_all("footer")
+            assert page.find("a", css="skip")["href"] == f"#{page.find('main')['id']}"
+            names = [name_of(nav, page) for nav in page.find_all("nav")]
+            assert all(names)
+            assert len(names) == len(set(names))
 
 
-def test_page_has_no_identifier_twice(page: Element) -> None:
-    found = [element["id"] for element in page.find_all() if "id" in element.attributes]
-    assert len(found) == len(set(found))
+def test_page_has_no_identifier_twice(planned: Planned, subtests: pytest.Subtests) -> None:
+    for path, page in planned.html.items():
+        with subtests.test(path):
+            found = [element["id"] for element in page.find_all() if "id" in element.attributes]
+            assert len(found) == len(set(found))
 
 
-def test_page_refers_to_identifiers_that_it_has(page: Element) -> None:
-    found = {element.attributes.get("id") for element in page.find_all()}
-    wanted = [
-        element["aria-labelledby"] for element in page.find_all() if "aria-labelledby" in element.attributes
-    ]
-    wanted += [link["href"][1:] for link in page.find_all("a", "use") if link["href"].startswith("#")]
-    assert set(wanted) <= found
+def test_page_refers_to_identifiers_that_it_has(planned: Planned, subtests: pytest.Subtests) -> None:
+    for path, page in planned.html.items():
+        with subtests.test(path):
+            found = {element.attributes.get("id") for element in page.find_all()}
+            wanted = [
+                element["aria-labelledby"]
+                for element in page.find_all()
+                if "aria-labelledby" in element.attributes
+            ]
+            wanted += [link["href"][1:] for link in page.find_all("a", "use") if link["href"].startswith("#")]
+            assert set(wanted) <= found
 
 
-def test_page_needs_nothing_that_its_content_policy_refuses(page: Element, planned: dict[str, Page]) -> None:
-    assert not page.find_all("style", "iframe", "object", "embed", "base", "form")
-    assert not [
-        e for e in page.find_all() if "style" in e.attributes or any(a[:2] == "on" for a in e.attributes)
-    ]
-    assert {script["type"] for script in page.find_all("script")} <= {"application/ld+json"}
-    loaded = [link["href"] for link in page.find_all("link") if link["rel"] in ("stylesheet", "icon")]
-    assert all(href in planned for href in loaded)
+def test_page_needs_nothing_that_its_content_policy_refuses(
+    planned: Planned, subtests: pytest.Subtests
+) -> None:
+    for path, page in planned.html.items():
+        with subtests.test(path):
+            assert not page.find_all("style", "iframe", "object", "embed", "base", "form")
+            assert not [
+                e
+                for e in page.find_all()
+                if "style" in e.attributes or any(a[:2] == "on" for a in e.attributes)
+            ]
+            assert {script["type"] for script in page.find_all("script")} <= {"application/ld+json"}
+            loaded = [link["href"] for link in page.find_all("link") if link["rel"] in ("stylesheet", "icon")]
+            assert all(href in planned.pages for href in loaded)
 
 
-def test_page_leads_nowhere_but_to_pages_of_the_plan(page: Element, planned: dict[str, Page]) -> None:
-    hrefs = {urldefrag(link["href"]).url for link in page.find_all("a")}
-    search = {address(Kind.SEARCH, language) for language in SITE.languages}  # answered when it is asked
-    inside = {href for href in hrefs if href.startswith("/")} - search
-    assert inside
-    assert {href for href in inside if planned[href].status != 200} == set()
+def test_page_leads_nowhere_but_to_pages_of_the_plan(planned: Planned, subtests: pytest.Subtests) -> None:
+    for path, page in planned.html.items():
+        with subtests.test(path):
+            hrefs = {urldefrag(link["href"]).url for link in page.find_all("a")}
+            # The search is answered when it is asked.
+            search = {address(Kind.SEARCH, language) for language in SITE.languages}
+            inside = {href for href in hrefs if href.startswith("/")} - search
+            assert inside
+            assert {href for href in inside if planned.pages[href].status != 200} == set()
 
 
-def test_page_marks_its_language_in_the_switch(page: Element) -> None:
-    language = page.find("html")["lang"]
-    switch = page.find("nav", css="languages")
-    assert switch.find("a", aria_current="true")["hreflang"] == language
-    assert [link["lang"] for link in switch.find_all("a")] == ["fr", "en"]
+def test_page_marks_its_language_in_the_switch(planned: Planned, subtests: pytest.Subtests) -> None:
+    for path, page in planned.html.items():
+        with subtests.test(path):
+            language = page.find("html")["lang"]
+            switch = page.find("nav", css="languages")
+            assert switch.find("a", aria_current="true")["hreflang"] == language
+            assert [link["lang"] for link in switch.find_all("a")] == ["fr", "en"]
 
 
-def test_page_leaves_no_empty_element_behind(page: Element) -> None:
-    main = page.find("main")
-    told = main.find_all("h1", "h2", "h3", "p", "li", "a", "dd", "dt", "ul", "ol", "figcaption", "td", "th")
-    assert [element.tag for element in told if not element.text] == []
+def test_page_leaves_no_empty_element_behind(planned: Planned, subtests: pytest.Subtests) -> None:
+    for path, page in planned.html.items():
+        with subtests.test(path):
+            main = page.find("main")
+            told = main.find_all(
+                "h1", "h2", "h3", "p", "li", "a", "dd", "dt", "ul", "ol", "figcaption", "td", "th"
+            )
+            assert [element.tag for element in told if not element.text] == []
 
 
-def test_page_has_a_description_of_readable_length(page: Element) -> None:
-    assert 0 < len(page.find("meta", name="description")["content"]) <= 200
+def test_page_has_a_description_of_readable_length(planned: Planned, subtests: pytest.Subtests) -> None:
+    for path, page in planned.html.items():
+        with subtests.test(path):
+            assert 0 < len(page.find("meta", name="description")["content"]) <= 200
 
 
-def test_structured_data_is_json_of_schema_org(page: Element) -> None:
-    for script in page.find_all("script"):
-        data = json.loads(script.text_as_is)
-        assert data["@context"] == "https://schema.org"
-        assert data["@type"]
+def test_structured_data_is_json_of_schema_org(planned: Planned, subtests: pytest.Subtests) -> None:
+    for path, page in planned.html.items():
+        with subtests.test(path):
+            for script in page.find_all("script"):
+                data = json.loads(script.text_as_is)
+                assert data["@context"] == "https://schema.org"
+                assert data["@type"]
 
 
-def test_page_leads_to_anchors_that_the_other_page_has(where: tuple[str, str], page: Element) -> None:
-    for link in page.find_all("a"):
-        path, anchor = urldefrag(link["href"])
-        if anchor and path.startswith("/"):
-            assert HTML[where[0], path].find_all(id=anchor), link["href"]
+def test_page_leads_to_anchors_that_the_other_page_has(planned: Planned, subtests: pytest.Subtests) -> None:
+    for path, page in planned.html.items():
+        with subtests.test(path):
+            for link in page.find_all("a"):
+                there, anchor = urldefrag(link["href"])
+                if anchor and there.startswith("/"):
+                    assert planned.html[there].find_all(id=anchor), link["href"]
 
 
 def test_titles_and_descriptions_are_unique_within_a_language(indexed: dict[str, Element]) -> None:
@@ -157,6 +199,6 @@ def test_canonical_is_the_page_s_own_address(indexed: dict[str, Element]) -> Non
 
 
 def test_readers_of_other_languages_are_led_to_the_main_one() -> None:
-    page = INDEXED["full", "/en/forums/2031/"]
+    page = full().indexed["/en/forums/2031/"]
     assert page.find("link", hreflang="x-default")["href"] == f"{SITE.origin}/fr/forums/2031/"
-    assert INDEXED["full", "/en/"].find("link", hreflang="x-default")["href"] == f"{SITE.origin}/"
+    assert full().indexed["/en/"].find("link", hreflang="x-default")["href"] == f"{SITE.origin}/"

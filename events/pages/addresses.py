@@ -29,12 +29,29 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
     Kind.SEARCH: {"en": "search", "fr": "recherche"},
 }
 
+
+class Filter(StrEnum):
+    """What a long list can be cut by."""
+
+    EDITION = "edition"
+    SPEAKER = "speaker"
+    PART = "part"
+
+
+#: The path word of each filter, like ``WORDS``, and the lists that can be cut.
+FILTER_WORDS: Mapping[Filter, Mapping[str, str]] = {
+    Filter.EDITION: {"en": "edition"},
+    Filter.SPEAKER: {"en": "speaker", "fr": "intervenant"},
+    Filter.PART: {"en": "part", "fr": "participation"},
+}
+FILTERED = (Kind.QUOTE, Kind.SPEAKER)
+
 #: An edition’s programme stands under it, and the further pages of a list under the list.
 PROGRAMME = "programme"
 _PAGE = r"page/[1-9][0-9]{0,5}"
 _ADDRESS = re.compile(
     r"/(?P<language>[a-z]{2,3}(?:-[a-z0-9]{2,8})*)/"
-    rf"(?:(?P<word>[a-z]+)/(?:(?P<slug>{_PAGE}|[a-z0-9-]+(?:/{PROGRAMME})?)/)?)?"
+    rf"(?:(?P<word>[a-z]+)/(?:(?P<slug>{_PAGE}|[a-z0-9-]+(?:/[a-z0-9-]+(?:/{_PAGE})?)?)/)?)?"
 )
 
 
@@ -42,8 +59,8 @@ _ADDRESS = re.compile(
 class Place:
     """An address taken apart.
 
-    ``slug`` is "" for the list of a kind, ``page/2`` for its second page, ``2021/programme`` for the
-    programme of an edition.
+    ``slug`` is "" for the list of a kind, ``page/2`` for its second page, ``edition/2021`` for what one
+    edition has of it, ``2021/programme`` for the programme of an edition.
     """
 
     kind: Kind
@@ -53,8 +70,7 @@ class Place:
 
 def address(kind: Kind, language: str, slug: str = "") -> str:
     """The path of one page: ``/fr/intervenants/wu-qing/``; without ``slug``, of the list."""
-    words = WORDS[kind]
-    parts = (language, words.get(language, words["en"]), slug)
+    parts = (language, _word(WORDS[kind], language), _filter_said(kind, language, slug))
     return "/" + "".join(f"{part}/" for part in parts if part)
 
 
@@ -64,16 +80,49 @@ def parse(path: str) -> Place | None:
     if found is None:
         return None
     language, word, slug = found["language"], found["word"] or "", found["slug"] or ""
-    for kind, words in WORDS.items():
-        if words.get(language, words["en"]) == word:
-            stray = slug.endswith(f"/{PROGRAMME}") and kind is not Kind.FORUM
-            return None if stray else Place(kind, language, slug)
-    return None
+    kind = next((kind for kind, words in WORDS.items() if _word(words, language) == word), None)
+    if kind is None:
+        return None
+    told = _filter_told(kind, language, slug)
+    return None if told is None else Place(kind, language, told)
 
 
-def page_slug(number: int) -> str:
-    """The slug of a page of a list, counted from 1: "" for the first, then ``page/2``."""
-    return f"page/{number}" if number > 1 else ""
+def _word(words: Mapping[str, str], language: str) -> str:
+    return words.get(language, words["en"])
+
+
+def _filter_said(kind: Kind, language: str, slug: str) -> str:
+    """``slug`` with its filter in the words of ``language``."""
+    first, slash, rest = slug.partition("/")
+    if kind not in FILTERED or not slash or first not in FILTER_WORDS:
+        return slug
+    return f"{_word(FILTER_WORDS[Filter(first)], language)}/{rest}"
+
+
+def _filter_told(kind: Kind, language: str, slug: str) -> str | None:
+    """The slug that ``_filter_said`` made this of; None where nothing of the kind has such an address."""
+    first, slash, rest = slug.partition("/")
+    if not slash or re.fullmatch(_PAGE, slug):
+        return slug
+    if kind is Kind.FORUM:
+        return slug if rest == PROGRAMME else None
+    if kind not in FILTERED:
+        return None
+    by = next((by for by, words in FILTER_WORDS.items() if _word(words, language) == first), None)
+    return f"{by.value}/{rest}" if by else None
+
+
+def filter_slug(by: Filter, value: str) -> str:
+    """The slug of a list that is cut: ``edition/2021``."""
+    return f"{by.value}/{value}"
+
+
+def page_slug(number: int, within: str = "") -> str:
+    """The slug of a page of a list, counted from 1: "" for the first, then ``page/2``.
+
+    ``within`` is that of the first page where the list is cut.
+    """
+    return "/".join(filter(None, (within, f"page/{number}" if number > 1 else "")))
 
 
 def programme_slug(forum: str) -> str:

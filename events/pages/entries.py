@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from events.pages import evidence, heads, home, notices, people
-from events.pages.addresses import Kind, programme_slug
+from events.pages.addresses import Filter, Kind, programme_slug
+from events.pages.filters import Choice, Cut, choices, cut_head
 from events.pages.forum import forum_page
 from events.pages.gathering import Gathering
 from events.pages.inputs import Chrome, ForumContent, Head, ListedSpeaker
@@ -58,6 +59,29 @@ def _list(
         yield Entry(kind, paging.slug, function, (part, paging), paged_head(head, paging))
 
 
+def _cut_list(
+    kind: Kind,
+    chrome: Chrome,
+    wording: Wording,
+    function: Callable[..., bytes],
+    contents: tuple[Any, ...],
+    cuts: tuple[tuple[Choice, tuple[Any, ...]], ...],
+    letter: Callable[[Any], str] | None = None,
+) -> Iterator[Entry]:
+    """The whole list, and each part of it that a visitor may choose."""
+    if not contents:
+        return
+    found, head = tuple(choice for choice, _ in cuts), heads.list_head(kind, chrome, wording)
+    for paging, part in paged(contents, letter):
+        yield Entry(kind, paging.slug, function, (part, paging, Cut(found)), paged_head(head, paging))
+    for choice, kept in cuts:
+        cut = cut_head(head, choice, wording)
+        for paging, part in paged(kept, letter, within=choice.slug):
+            # It offers no other choice, or a new edition would change them all.
+            arguments = (part, paging, Cut((choice,), choice))
+            yield Entry(kind, paging.slug, function, arguments, paged_head(cut, paging))
+
+
 def _forum(content: ForumContent, wording: Wording) -> Iterator[Entry]:
     forum = content.edition.snapshot.forum
     programme = programme_slug(forum.slug)
@@ -78,7 +102,12 @@ def _people(chrome: Chrome, gathering: Gathering, wording: Wording) -> Iterator[
     def letter(listed: ListedSpeaker) -> str:
         return listed.letter
 
-    yield from _list(Kind.SPEAKER, chrome, wording, people.speakers_page, gathering.listed_speakers, letter)
+    listed = gathering.listed_speakers
+    cuts = (
+        *choices(listed, Filter.EDITION, lambda speaker: speaker.forums),
+        *choices(listed, Filter.PART, lambda speaker: speaker.parts),
+    )
+    yield from _cut_list(Kind.SPEAKER, chrome, wording, people.speakers_page, listed, cuts, letter)
     for speaker in gathering.speakers:
         head = heads.speaker_head(chrome, speaker, wording)
         yield Entry(Kind.SPEAKER, speaker.speaker.slug, people.speaker_page, (speaker,), head)
@@ -89,7 +118,12 @@ def _people(chrome: Chrome, gathering: Gathering, wording: Wording) -> Iterator[
 
 
 def _evidence(chrome: Chrome, gathering: Gathering, wording: Wording) -> Iterator[Entry]:
-    yield from _list(Kind.QUOTE, chrome, wording, evidence.quotes_page, gathering.quotes)
+    cuts = (
+        *choices(gathering.quotes, Filter.EDITION, lambda entry: (entry.forum,)),
+        # A speaker's own page tells what they said; a cut is worth the choice from two quotes on.
+        *choices(gathering.quotes, Filter.SPEAKER, lambda entry: (entry.speaker,), least=2),
+    )
+    yield from _cut_list(Kind.QUOTE, chrome, wording, evidence.quotes_page, gathering.quotes, cuts)
     for entry in gathering.quotes:
         if wording.language in entry.forum.languages:
             head = heads.quote_head(entry, wording)

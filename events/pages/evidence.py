@@ -10,6 +10,7 @@ from events.pages.addresses import Kind, address, indicator_data
 from events.pages.cards import figure_card, quote_card
 from events.pages.evidence_data import DATA_FORMATS, dataset, observations, quotation
 from events.pages.figures import StatisticView, statistic_view
+from events.pages.filters import Cut
 from events.pages.indicator_chart import chart_view, warnings
 from events.pages.inputs import Chrome, Head, Indicator, QuoteEntry
 from events.pages.layout import Content, File, document, list_link
@@ -66,7 +67,7 @@ def quote_page(chrome: Chrome, language: str, head: Head, entry: QuoteEntry) -> 
 
 
 def quotes_page(
-    chrome: Chrome, language: str, head: Head, entries: tuple[QuoteEntry, ...], paging: Paging
+    chrome: Chrome, language: str, head: Head, entries: tuple[QuoteEntry, ...], paging: Paging, cut: Cut
 ) -> bytes:
     """Every quote, edition by edition, the newest first."""
     wording = Wording(language, chrome.site.languages)
@@ -79,7 +80,9 @@ def quotes_page(
         for forum, found in groupby(entries, key=attrgetter("forum"))
     )
     heading = gettext("Quotes")
-    return list_page(chrome, language, head, Kind.QUOTE, paging, heading, "quotes.html", editions=editions)
+    return list_page(
+        chrome, language, head, Kind.QUOTE, paging, heading, "quotes.html", cut, editions=editions
+    )
 
 
 def indicator_view(indicator: Indicator, wording: Wording) -> IndicatorView:

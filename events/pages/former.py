@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from events.pages.addresses import Kind
+from events.pages.addresses import FILTERED, Filter, Kind, filter_slug
 from events.pages.catalogue import Catalogue, Named, institutes_in, quotes_in, speakers_in
+from events.pages.filters import WORTH_CUTTING
 from events.pages.paging import paged
 from events.snapshot import Edition, Name
+from events.snapshot.kinds import AppearancePart
 
 #: What can change its slug.
 NAMED: tuple[tuple[Kind, Named], ...] = (
@@ -38,12 +40,22 @@ def former(names: Iterable[Name], catalogue: Catalogue) -> Iterator[Former]:
         yield Former(Kind(name.kind), name.slug, slugs.get(name.uid, ""), absent.get(name.uid))
 
 
-def former_lists(names: Iterable[Name]) -> Iterator[tuple[Kind, str]]:
-    """(kind, slug) of every page that the list of a kind may have had."""
+def former_lists(names: tuple[Name, ...]) -> Iterator[tuple[Kind, str]]:
+    """(kind, slug) of every page that the list of a kind may have had, whole or cut."""
     known = frozenset((name.kind, name.uid) for name in names)
     for kind in Kind:
         named = tuple(uid for of, uid in known if of == kind)
         yield from ((kind, paging.slug) for paging, _part in paged(named) if named)
+        if kind in FILTERED and len(named) >= WORTH_CUTTING:
+            yield from ((kind, slug) for slug in _cuts(kind, names))
+
+
+def _cuts(kind: Kind, names: tuple[Name, ...]) -> Iterator[str]:
+    yield from (filter_slug(Filter.EDITION, name.slug) for name in names if name.kind == Kind.FORUM)
+    if kind is Kind.QUOTE:
+        yield from (filter_slug(Filter.SPEAKER, name.slug) for name in names if name.kind == Kind.SPEAKER)
+    else:
+        yield from (filter_slug(Filter.PART, part.value) for part in AppearancePart)
 
 
 def _current_slugs(catalogue: Catalogue) -> dict[UUID, str]:

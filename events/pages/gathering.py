@@ -144,17 +144,21 @@ class Gathering:
         ]
         return tuple(sorted(found, key=lambda content: self._sort_key(Name.of(content.speaker))))
 
-    @property
+    @cached_property
     def listed_speakers(self) -> tuple[ListedSpeaker, ...]:
         """Every speaker, for the list of all."""
-        return tuple(
-            ListedSpeaker(
-                self._speaker_names[content.speaker.uid],
-                index_letter(self._words(Name.of(content.speaker))),
-                content.appearances[0].appearance.role if content.appearances else None,
-                content.portrait,
-            )
-            for content in self.speakers
+        return tuple(map(self._listed, self.speakers))
+
+    def _listed(self, content: SpeakerContent) -> ListedSpeaker:
+        name, appearances = self._speaker_names[content.speaker.uid], content.appearances
+        role = appearances[0].appearance.role if appearances else None
+        return ListedSpeaker(
+            name,
+            index_letter(self._words(name)),
+            role,
+            content.portrait,
+            tuple(dict.fromkeys(entry.forum for entry in appearances)),
+            tuple(dict.fromkeys(entry.appearance.part for entry in appearances)),
         )
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from events.pages.addresses import Kind
 from events.pages.page import Site
 from events.snapshot import Edition, Localized, PartialDate
-from events.snapshot.kinds import InstituteKind, InvolvementPart, Status
+from events.snapshot.kinds import AppearancePart, InstituteKind, InvolvementPart, Status
 from events.snapshot.schema import Appearance, Image, Institute, Quote, Series, Speaker, Statistic
 
 
@@ -184,12 +184,17 @@ class Indicator:
 
 @dataclass(frozen=True)
 class ListedSpeaker:
-    """A speaker in the list of all, under a letter, with the role of the latest appearance."""
+    """A speaker in the list of all, under a letter, with the role of the latest appearance.
+
+    ``forums`` and ``parts`` are all at which they spoke and all that they did there.
+    """
 
     name: Name
     letter: str
     role: Localized | None
     portrait: Image | None
+    forums: tuple[ForumLink, ...] = ()
+    parts: tuple[AppearancePart, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """Lists of all there is of a kind."""
 
 from events.pages.addresses import Kind
+from events.pages.filters import Cut, filter_views, words_of
 from events.pages.inputs import Chrome, Head
-from events.pages.layout import Content, document
+from events.pages.layout import Content, document, list_link
 from events.pages.paging import Paging, paging_view
-from events.pages.wording import Text
+from events.pages.wording import Text, Wording
 
 
 def list_page(
@@ -15,9 +16,12 @@ def list_page(
     paging: Paging,
     heading: str,
     template: str,
+    cut: Cut | None = None,
     **values: object,
 ) -> bytes:
-    """One page of a list; ``values`` are what its template shows of its contents."""
+    """One page of a list; ``values`` are what its template shows of its contents, ``cut`` which it shows."""
+    wording, cut = Wording(language, chrome.site.languages), cut or Cut()
+    chosen = words_of(cut.chosen, wording) if cut.chosen else Text("")
     content = Content(
         template=template,
         title=head.title,
@@ -25,6 +29,13 @@ def list_page(
         kind=kind,
         slug=paging.slug,
         languages=chrome.site.languages,
-        values={"heading": Text(heading), "paging": paging_view(kind, language, paging), **values},
+        trail=(list_link(kind, language),) if chosen else (),
+        values={
+            "heading": Text(heading),
+            "chosen": chosen,
+            "filters": filter_views(kind, cut, wording),
+            "paging": paging_view(kind, language, paging),
+            **values,
+        },
     )
     return document(chrome, language, content)

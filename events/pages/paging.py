@@ -17,16 +17,20 @@ _WITH_LETTERS = 21
 
 @dataclass(frozen=True)
 class Paging:
-    """The place of a page among those of its list, from 1; ``letters``: each with the page it begins on."""
+    """The place of a page among those of its list, from 1; ``letters``: each with the page it begins on.
+
+    ``within`` is the slug of the list where it is cut.
+    """
 
     number: int = 1
     count: int = 1
     letters: tuple[tuple[str, int], ...] = ()
+    within: str = ""
 
     @property
     def slug(self) -> str:
         """The slug of this page."""
-        return page_slug(self.number)
+        return page_slug(self.number, self.within)
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,10 @@ class PagingView:
 
 
 def paged[T](
-    contents: tuple[T, ...], letter: Callable[[T], str] | None = None, longest: int = LONGEST
+    contents: tuple[T, ...],
+    letter: Callable[[T], str] | None = None,
+    longest: int = LONGEST,
+    within: str = "",
 ) -> Iterator[tuple[Paging, tuple[T, ...]]]:
     """The contents page by page; an empty list has one page. ``letter`` says under which one stands."""
     parts = tuple(batched(contents, longest)) or ((),)
@@ -59,8 +66,9 @@ def paged[T](
         for number, part in enumerate(parts, start=1):
             for content in part:
                 letters.setdefault(letter(content), number)
+    shown = tuple(letters.items()) if len(letters) > 1 else ()  # one letter leads nowhere else
     for number, part in enumerate(parts, start=1):
-        yield Paging(number, len(parts), tuple(letters.items())), part
+        yield Paging(number, len(parts), shown, within), part
 
 
 def paged_head(head: Head, paging: Paging) -> Head:
@@ -78,7 +86,9 @@ def paging_view(kind: Kind, language: str, paging: Paging) -> PagingView:
     """The ways to the other pages of the list."""
 
     def href(number: int) -> str:
-        return address(kind, language, page_slug(number)) if 1 <= number <= paging.count else ""
+        return (
+            address(kind, language, page_slug(number, paging.within)) if 1 <= number <= paging.count else ""
+        )
 
     def letter_href(letter: str, number: int) -> str:
         return f"{'' if number == paging.number else href(number)}#{letter_id(letter)}"

@@ -10,6 +10,7 @@ from events.pages.addresses import Kind
 from events.pages.cards import speaker_card
 from events.pages.dates import date_or_none
 from events.pages.figures import statistic_view
+from events.pages.filters import Cut
 from events.pages.forum_parts import AppearanceView, appearance_view
 from events.pages.inputs import (
     Chrome,
@@ -144,7 +145,7 @@ def institute_page(chrome: Chrome, language: str, head: Head, content: Institute
 
 
 def speakers_page(
-    chrome: Chrome, language: str, head: Head, speakers: tuple[ListedSpeaker, ...], paging: Paging
+    chrome: Chrome, language: str, head: Head, speakers: tuple[ListedSpeaker, ...], paging: Paging, cut: Cut
 ) -> bytes:
     """Every speaker by name, with the role of their latest appearance; a long list under its letters."""
     wording = Wording(language, chrome.site.languages)
@@ -160,7 +161,7 @@ def speakers_page(
         for letter, found in by_letter
     )
     heading = gettext("Speakers")
-    return list_page(chrome, language, head, Kind.SPEAKER, paging, heading, "names.html", groups=groups)
+    return list_page(chrome, language, head, Kind.SPEAKER, paging, heading, "names.html", cut, groups=groups)
 
 
 def institutes_page(

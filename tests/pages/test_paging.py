@@ -87,10 +87,19 @@ def test_many_speakers_stand_under_their_letters() -> None:
 
 
 def test_letters_lead_to_the_page_on_which_they_begin() -> None:
+    names = ("Ada",) * 40 + ("Max",) * 20 + ("Zoe",)
+    (_, (second, _)) = paged(names, letter=lambda name: name[0])
+    assert [letter.href for letter in paging_view(Kind.SPEAKER, "fr", second).letters] == [
+        "/fr/intervenants/#letter-41",
+        "/fr/intervenants/#letter-4d",
+        "#letter-5a",
+    ]
+
+
+def test_a_letter_that_all_names_begin_with_is_not_offered() -> None:
     second = parsed(STRETCHED["/fr/intervenants/page/2/"].render())
-    (letter,) = second.find("nav", css="letters").find_all("a")
-    assert letter["href"] == "/fr/intervenants/#letter-4d"
-    assert second.find("h2", id="letter-4d").text == "M"
+    assert not second.find_all("nav", css="letters")
+    assert not second.find_all("h2", css="letter")
 
 
 def test_two_hundred_speakers_are_four_pages() -> None:

@@ -21,7 +21,7 @@ from events.formatting.money import format_money
 from events.formatting.number import format_number, format_percent
 from events.formatting.ordinal import format_edition, format_ordinal
 from events.formatting.quotation import QuotationKind, quotation
-from events.formatting.rendering import Part, Rendering, SafeHtml
+from events.formatting.rendering import Part, Rendering, SafeHtml, lowered
 from events.formatting.statistic import Qualifier, format_qualified, format_statistic
 from events.formatting.time_of_day import format_time, format_time_range
 from events.formatting.typography import typography, typography_findings
@@ -54,6 +54,7 @@ __all__ = [
     "format_time_range",
     "has_too_many_tags",
     "is_currency",
+    "lowered",
     "parse_figure",
     "quotation",
     "safe_url",

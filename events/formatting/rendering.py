@@ -14,6 +14,16 @@ class SafeHtml(str):
         return str(self)
 
 
+#: Those of French ordinals; others stay on the line.
+_RAISED = str.maketrans("er", "ᵉʳ")
+_LOWERED = str.maketrans("ᵉʳ", "er")
+
+
+def lowered(text: str) -> str:
+    """The plain text of what `Rendering.raised` gave."""
+    return text.translate(_LOWERED)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A run of text, set as a superscript or not."""
@@ -48,6 +58,11 @@ class Rendering:
     def plain(self) -> str:
         """The text alone."""
         return "".join(part.text for part in self.parts)
+
+    @property
+    def raised(self) -> str:
+        """The text with Unicode's own raised letters (`2ᵉ édition`), for pictures, which know no tags."""
+        return "".join(part.text.translate(_RAISED) if part.superscript else part.text for part in self.parts)
 
     @property
     def html(self) -> SafeHtml:

@@ -23,7 +23,7 @@ def forum_card(chrome: Chrome, forum: Forum, wording: Wording) -> Card:
         kind=CardKind.FORUM,
         language=wording.language,
         title=forum_name(forum, wording).plain,
-        eyebrow=format_edition(forum.ordinal, wording.language).plain,
+        eyebrow=format_edition(forum.ordinal, wording.language).raised,
         subtitle=told.plain,
         lines=_lines(moment(forum.start, forum.end, wording.language).plain, where),
         site=site_name(chrome, wording).plain,

@@ -8,7 +8,7 @@ from babel.core import get_global
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext, pgettext
 
-from events.formatting import safe_url
+from events.formatting import lowered, safe_url
 from events.pages import addresses, assets
 from events.pages.addresses import Kind, address
 from events.pages.engine import render
@@ -188,7 +188,7 @@ def default_alternate(site: Site, kind: Kind, slug: str, languages: tuple[str, .
 def _social_card(site: Site, card: Card) -> SocialCard:
     """``alt`` is what can be read on it."""
     width, height = SIZE
-    alt = " – ".join(filter(None, (card.eyebrow, card.title, card.subtitle)))
+    alt = " – ".join(filter(None, (lowered(card.eyebrow), card.title, card.subtitle)))
     return SocialCard(site.origin + MEDIA + card_name(card), width, height, alt)
 
 

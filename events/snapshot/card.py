@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 #: Raise it when a change of the design must reach cards that exist already.
-VERSION = 2
+VERSION = 3
 #: Width and height in pixels: what Open Graph readers show whole (1.91 : 1).
 SIZE = (1200, 630)
 

@@ -241,3 +241,17 @@ def test_reported_words_stand_beside_a_dotted_bar() -> None:
         column = [image.getpixel((design.MARGIN, y)) for y in range(design.RULE_TOP)]
         bars.append(column.count(ImageColor.getrgb(design.ACCENTS[2])))
     assert 0.4 < bars[1] / bars[0] < 0.6
+
+
+def test_emblem_does_not_run_under_the_words_of_a_quote() -> None:
+    quote = replace(FORUM, kind=CardKind.QUOTE, title="« " + "des mots pour personne " * 8 + "»", ordinal=2)
+    image, plain = drawn(quote), Image.new("RGB", (1, 1), design.PAPER).getpixel((0, 0))
+    lines = [line for line in layout(quote) if line.part is Part.TITLE]
+    (left, _, right, _) = (round(edge) for edge in max(lines, key=lambda line: line.box[2]).box)
+    for above, below in pairwise(lines):
+        gap = image.crop((left, round(above.box[3]) + 1, right, round(below.box[1]) - 1))
+        assert {colour for _, colour in gap.getcolors(1 << 20) or ()} <= {plain}
+
+
+def test_ordinal_of_an_edition_is_raised() -> None:
+    assert fonts.Face(fonts.Style.STRONG.path).covers("1ʳᵉ 2ᵉ")

@@ -108,3 +108,9 @@ def test_the_card_of_reported_words_says_that_they_are_reported() -> None:
 def test_the_card_of_a_translation_says_that_it_is_one() -> None:
     live = state(edition(quoted(QuoteRendering.TRANSLATION, said_in="zh")))
     assert card_of("/en/quotes/ada-2031-laboratory/", live).eyebrow == "translation; said in Chinese"
+
+
+def test_ordinal_of_a_french_edition_is_raised_in_the_picture_and_plain_in_its_words() -> None:
+    path = "/fr/forums/2031/"
+    assert re.fullmatch("[0-9]+ᵉ\u00a0édition", card_of(path, state("full")).eyebrow)
+    assert re.match("[0-9]+e\u00a0édition", meta(document(path, state("full")), "og:image:alt"))

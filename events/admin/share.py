@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from events.admin.languages import language_name
 from events.admin.preview import viewed_forum
 from events.models import Forum, Release
-from events.publishing import LONGEST, Verb, actor_of, refusal, revoke, share, site_languages
+from events.publishing import LONGEST, MOST_VISITS, Verb, actor_of, refusal, revoke, share, site_languages
 
 
 class ShareForm(forms.Form):
@@ -40,7 +40,7 @@ class ShareForm(forms.Form):
     most_uses = forms.IntegerField(
         label=gettext_lazy("Most visits"),
         min_value=1,
-        max_value=10_000,
+        max_value=MOST_VISITS,
         required=False,
         help_text=gettext_lazy("Empty: as many as there are."),
     )

@@ -11,7 +11,17 @@ from events.publishing.freeze import freeze, site_languages
 from events.publishing.restore import restore
 from events.publishing.review import approve, approved_release, send_back, submit
 from events.publishing.roles import Actor, Role, Verb, actor_of, operator
-from events.publishing.share import LONGEST, Refusal, count_visit, refusal, revoke, share, shared
+from events.publishing.share import (
+    LONGEST,
+    MOST_VISITS,
+    Refusal,
+    count_visit,
+    note_refused,
+    refusal,
+    revoke,
+    share,
+    shared,
+)
 from events.publishing.thaw import ThawError, image_name, thaw
 from events.publishing.timeline import pointer
 from events.publishing.verbs import move, publish, remove, roll_back, unschedule, withdraw
@@ -19,6 +29,7 @@ from events.publishing.wall_clock import read_moment
 
 __all__ = [
     "LONGEST",
+    "MOST_VISITS",
     "Act",
     "Actor",
     "NotReady",
@@ -37,6 +48,7 @@ __all__ = [
     "freeze",
     "image_name",
     "move",
+    "note_refused",
     "operator",
     "outdated_editions",
     "pointer",

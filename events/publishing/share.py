@@ -24,6 +24,7 @@ from events.publishing.roles import Actor, Verb
 
 #: A link that nobody thinks of any more should not stay open.
 LONGEST = timedelta(days=90)
+MOST_VISITS = 10_000
 _SECRET_BYTES = 32
 _LONGEST_TOKEN = 200
 
@@ -58,6 +59,11 @@ def share(
     actor.require(Verb.SHARE)
     held = languages_of(release) if release else site_languages()
     chosen = tuple(language for language in held if not languages or language in languages)
+    lacking = ", ".join(sorted(set(languages) - set(held)))
+    if lacking and release is not None:
+        raise PublicationError(_("This release has no language %(codes)s.") % {"codes": lacking})
+    if lacking:
+        raise PublicationError(_("The site has no language %(codes)s.") % {"codes": lacking})
     _check(forum, release, chosen, expires - now, most_uses)
     secret = random(_SECRET_BYTES)
     link = models.ShareLink.objects.create(
@@ -89,6 +95,8 @@ def _check(
         raise PublicationError(_("A link may last %(days)s days at most.") % {"days": LONGEST.days})
     if most_uses is not None and most_uses < 1:
         raise PublicationError(_("A link allows one visit at least."))
+    if most_uses is not None and most_uses > MOST_VISITS:
+        raise PublicationError(_("A link allows %(most)s visits at most.") % {"most": MOST_VISITS})
 
 
 def revoke(link: models.ShareLink, actor: Actor, now: datetime) -> None:
@@ -126,7 +134,7 @@ def refusal(link: models.ShareLink, now: datetime, *, counted: bool) -> Refusal 
 def count_visit(link: models.ShareLink, now: datetime) -> Refusal | None:
     """Counts one more visitor of ``link``; why they may not come in, or None where they may.
 
-    Of several at once no more come in than the link allows. Who comes once too many is listed in the log.
+    Of several at once no more come in than the link allows. Who comes once too many is noted.
     """
     closed = refusal(link, now, counted=True)
     if closed is not None:
@@ -134,10 +142,15 @@ def count_visit(link: models.ShareLink, now: datetime) -> Refusal | None:
     row = models.ShareLink.objects.filter(pk=link.pk)
     if row.filter(Q(most_uses__isnull=True) | Q(uses__lt=F("most_uses"))).update(uses=F("uses") + 1):
         return None
-    row.update(refused=F("refused") + 1)
+    note_refused(link)
+    return Refusal.USED_UP
+
+
+def note_refused(link: models.ShareLink) -> None:
+    """Counts a visitor too many of ``link``, and lists it in the log."""
+    models.ShareLink.objects.filter(pk=link.pk).update(refused=F("refused") + 1)
     told = link.pk, link.forum.slug, link.most_uses
     logger.warning("share link %s of forum %s was opened once too many (%s allowed)", *told)
-    return Refusal.USED_UP
 
 
 def _signer() -> signing.Signer:

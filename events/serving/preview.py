@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from events.pages import Kind, Site, address, assets
-from events.publishing import Refusal, count_visit, freeze, refusal, shared
+from events.publishing import Refusal, count_visit, freeze, note_refused, refusal, shared
 from events.serving.delivery import site
 from events.serving.headers import IMMUTABLE
 from events.serving.live import load_live_state
@@ -53,6 +53,8 @@ def shared_page(
     visiting = asked.is_visiting(link.pk)
     arriving = request.method == "GET" and asked.path != "/" and not visiting
     reason = count_visit(link, asked.now) if arriving else refusal(link, asked.now, counted=visiting)
+    if reason is Refusal.USED_UP and request.method == "GET" and not arriving:
+        note_refused(link)  # at the link itself nobody is counted yet, only sent on
     if reason is not None:
         return _closed(reason, asked)
     languages = tuple(code for code in here.languages if code in link.languages)

@@ -261,7 +261,17 @@ def test_a_share_link_is_told_once_with_its_end(forum: models.Forum) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", [("--days", "0"), ("--days", "91"), ("--days", "999999999999"), ("--visits", "0")]
+    "given",
+    [
+        ("--days", "0"),
+        ("--days", "91"),
+        ("--days", "999999999999"),
+        ("--days", "-999999999999"),
+        ("--visits", "0"),
+        ("--visits", "10001"),
+        ("--visits", "9" * 30),
+        ("--languages", "xx,fr"),
+    ],
 )
 def test_a_share_link_that_makes_no_sense_is_refused(given: tuple[str, ...], forum: models.Forum) -> None:
     with pytest.raises(CommandError):

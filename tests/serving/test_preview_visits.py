@@ -88,6 +88,28 @@ def test_a_visit_too_many_is_refused_and_the_log_names_no_token(
     assert address.split("/")[2][:20] not in caplog.text
 
 
+@pytest.mark.parametrize("opened", ["", "fr/", "fr/forums/"])
+def test_a_visit_too_many_is_listed_wherever_the_link_is_opened(
+    forum: Any, caplog: pytest.LogCaptureFixture, opened: str
+) -> None:
+    """As a browser does: the link itself, which leads on to a page."""
+    link, address = link_to(forum, most_uses=1)
+    assert Client().get(address + opened, follow=True).status_code == 200
+    for _visit in range(2):
+        assert Client().get(address + opened, follow=True).status_code == 410
+    link.refresh_from_db()
+    assert (link.uses, link.refused) == (1, 2)
+    assert caplog.text.count("was opened once too many") == 2
+
+
+def test_looking_at_the_headers_of_a_link_used_up_is_no_visit_too_many(forum: Any) -> None:
+    link, address = link_to(forum, most_uses=1)
+    Client().get(address, follow=True)
+    assert Client().head(address).status_code == 410
+    link.refresh_from_db()
+    assert link.refused == 0
+
+
 def test_a_visit_ends_after_half_a_day(forum: Any) -> None:
     _link, address = link_to(forum, most_uses=1)
     token, now = address.split("/")[2], timezone.now()

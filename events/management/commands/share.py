@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.management.acts import add_arguments, find_actor, find_forum, find_release, languages_of
-from events.publishing import share
+from events.publishing import LONGEST, share
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
                 forum,
                 find_actor(options["account"]),
                 now,
-                expires=now + timedelta(days=options["days"]),
+                expires=now + timedelta(days=max(0, min(options["days"], LONGEST.days + 1))),
                 release=find_release(forum, options["release"]),
                 languages=languages_of(options["languages"]),
                 most_uses=options["visits"],
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             )
         except PermissionDenied as error:
             raise CommandError(str(error)) from error
-        except (ValidationError, OverflowError) as error:
-            raise CommandError("\n".join(getattr(error, "messages", [str(error)]))) from error
+        except ValidationError as error:
+            raise CommandError("\n".join(error.messages)) from error
         until = timezone.localtime(link.expires).isoformat(" ", "minutes")
         self.stdout.write(f"{settings.ORIGIN}{reverse('shared_preview', args=[token])} (until {until})")

@@ -18,7 +18,7 @@ from forumsite.watching import watch  # noqa: E402 - see above
 logging.setLogRecordFactory(with_request(logging.getLogRecordFactory()))
 _front, _watcher = watched_front(_django)
 application, _tallies = watch(_front, _watcher)
-_sender = sender_here()
+_sender = sender_here(_watcher.shows_what_is_live)
 _copies = [copies.start for copies in media_copies_here()]
 for _start in (_watcher.start, _sender.start, _tallies.start, *_copies):
     _start()

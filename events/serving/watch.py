@@ -67,6 +67,7 @@ class Watcher:
         self._retry = retry
         self._keys = keys
         self._seen: Hashable = None
+        self._served: Hashable = None
         self._steps: Iterator[Callable[[], None]] = iter(())
         self._failed_at: float | None = None
         self._stopping = threading.Event()
@@ -84,6 +85,10 @@ class Watcher:
         self._stopping.set()
         if self._thread is not None:
             self._thread.join()
+
+    def shows_what_is_live(self) -> bool:
+        """Whether the front answers from what is live now; raises what the database raises."""
+        return self._served == self._source.key()
 
     def check(self) -> None:
         """One turn: never raises, and never takes a page away that can still be served."""
@@ -147,7 +152,7 @@ class Watcher:
         if table is None or table.plan != plan_key(pages):
             self._deliver(pages)
         self._steps = iter(steps)
-        self._failed_at = None
+        self._served, self._failed_at = key, None
 
     def _deliver(self, pages: tuple[Page, ...]) -> None:
         build = self._shelf.make(pages)

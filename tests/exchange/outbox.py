@@ -1,5 +1,6 @@
 """An installation of the tests' own that tells what is due, and shortcuts to what it wrote."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,8 +26,8 @@ def here(*, allowed: tuple[str, ...] = ("127.0.0.1",), **more: Any) -> Installat
     )
 
 
-def sender(**more: Any) -> Sender:
-    return Sender(here(**more), interval=0.02)
+def sender(*, shows: Callable[[], bool] = lambda: True, **more: Any) -> Sender:
+    return Sender(here(**more), interval=0.02, shows=shows)
 
 
 def make_webhook(

@@ -75,6 +75,14 @@ def test_network_is_told_after_every_process_shows_the_publication(receiver: Rec
 
 
 @pytest.mark.usefixtures("published")
+def test_no_program_is_told_before_this_process_shows_what_is_live(receiver: Receiver) -> None:
+    showing = iter([False, True])
+    purging = sender(purger=Varnish(f"127.0.0.1:{receiver.port}"), shows=lambda: next(showing))
+    assert purging.turn(SHOWN) == 0
+    assert purging.turn(SHOWN) == 1
+
+
+@pytest.mark.usefixtures("published")
 def test_purge_that_fails_is_tried_again(receiver: Receiver) -> None:
     receiver.reactions = [Reaction(429)]
     purging = sender(purger=Fastly("secret", "service1", receiver.url))

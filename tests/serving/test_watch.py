@@ -161,6 +161,20 @@ def test_failing_page_keeps_the_old_build_and_is_not_tried_all_the_time(start: S
     assert (ask(front, "/fr/nouveau/").status, watcher.failure) == (200, "")
 
 
+def test_whether_it_shows_what_is_live_is_told(start: Start, live: Live) -> None:
+    _front, watcher = start()
+    assert not watcher.shows_what_is_live()
+    watcher.check()
+    assert watcher.shows_what_is_live()
+    live.show(page("/fr/nouveau/"), Page("/fr/panne/", "panne", broken))
+    assert not watcher.shows_what_is_live()
+    watcher.check()
+    assert not watcher.shows_what_is_live()
+    live.show(page("/fr/nouveau/"))
+    watcher.check()
+    assert watcher.shows_what_is_live()
+
+
 def test_failed_build_is_tried_again_after_a_while(start: Start, live: Live) -> None:
     front, watcher = start(retry=0)
     live.show(Page("/fr/panne/", "panne", broken))

@@ -19,6 +19,8 @@ _PORTS = {"http": 80, "https": 443}
 _CARRIERS = tuple(
     map(ipaddress.IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96"))
 )
+#: Site-local: given up by RFC 3879, yet networks that were set up before may still route it inside.
+_SITE_LOCAL = ipaddress.IPv6Network("fec0::/10")
 #: Public by its number, but answered by the machine's own host (Azure).
 _OF_THE_HOST = frozenset({ipaddress.ip_address("168.63.129.16")})
 
@@ -69,7 +71,7 @@ def is_public(address: str) -> bool:
     if isinstance(found, ipaddress.IPv6Address):
         if found.ipv4_mapped is not None:
             found = found.ipv4_mapped
-        elif any(found in network for network in _CARRIERS):
+        elif found in _SITE_LOCAL or any(found in network for network in _CARRIERS):
             return False
     return found.is_global and not (found.is_multicast or found.is_reserved or found in _OF_THE_HOST)
 

@@ -45,12 +45,14 @@ class Claim:
     until: datetime
 
 
-def claim(now: datetime, most: int) -> tuple[Claim, ...]:
+def claim(now: datetime, most: int, *, mails_alone: bool = False) -> tuple[Claim, ...]:
     """Takes up to ``most`` of the notices that are due at ``now``; each goes to one caller.
 
-    Notices for a webhook that is switched off wait.
+    Notices for a webhook that is switched off wait; with ``mails_alone``, all but mails do.
     """
     waiting = Notice.objects.filter(state=notice.WAITING, due__lte=now).exclude(webhook__active=False)
+    if mails_alone:
+        waiting = waiting.filter(channel=notice.MAIL)
     rows = waiting.select_related("occurrence", "webhook", "user").order_by("due", "pk")[:most]
     return tuple(Claim(row, now, now + LEASE) for row in rows if _take(row, now + LEASE))
 

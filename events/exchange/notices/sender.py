@@ -31,7 +31,8 @@ class Sender:
     """Tells what is due, once every ``interval`` seconds, at the time that ``clock`` says.
 
     It may run in any number of processes and machines on one database: each notice is told by one of
-    them. ``failure`` says why nothing is told at present, "" where nothing is wrong.
+    them. ``shows`` says whether this process serves what is live: until it does, it tells no program of it.
+    ``failure`` says why nothing is told at present, "" where nothing is wrong.
     """
 
     def __init__(
@@ -40,12 +41,14 @@ class Sender:
         *,
         interval: float = 1.0,
         clock: Callable[[], datetime] = timezone.now,
+        shows: Callable[[], bool] = lambda: True,
     ) -> None:
         self.failure = ""
         self._forgotten: datetime | None = None
         self._installation = installation
         self._interval = interval
         self._clock = clock
+        self._shows = shows
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._next_pruning: datetime | None = None
@@ -81,7 +84,8 @@ class Sender:
         observe(now, self._installation.channels)
         self._forget_aged(now)
         attempts = 0
-        while not self._stopping.is_set() and (taken := claim(now, _BATCH)):
+        hidden = not self._shows()
+        while not self._stopping.is_set() and (taken := claim(now, _BATCH, mails_alone=hidden)):
             attempts += len(taken)
             self._tell(taken)
         if self._next_pruning is None or now >= self._next_pruning:

@@ -1,5 +1,6 @@
 """Notices as this installation’s settings have them."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
@@ -31,6 +32,6 @@ def installation_here() -> Installation:
     )
 
 
-def sender_here() -> Sender:
-    """The sender of this process, not yet started."""
-    return Sender(installation_here())
+def sender_here(shows: Callable[[], bool] = lambda: True) -> Sender:
+    """The sender of this process, not yet started; see ``Sender`` for ``shows``."""
+    return Sender(installation_here(), shows=shows)

@@ -12,16 +12,22 @@ if TYPE_CHECKING:
 else:
     _Select = object  # what follows is mixed into both kinds
 
+_LARGEST = 2**63 - 1  # what a column of keys holds on every database
+
 
 class _Known(_Select):
-    """``known``: the rows that may be chosen now, key → name; others are looked up."""
+    """``known``: the rows that may be chosen now, key → name; others are looked up.
+
+    What no row can have as its key, in an address or in what was sent, stands for none: the database would
+    fail at it.
+    """
 
     known: Mapping[str, str] = {}
 
     def optgroups(self: Any, name: str, value: Any, attrs: Any = None) -> Any:
-        chosen = [str(key) for key in value if str(key)]
+        chosen = [str(key) for key in value if _is_key(str(key))]
         if not all(key in self.known for key in chosen):
-            return super().optgroups(name, value, attrs)
+            return super().optgroups(name, chosen, attrs)
         options = [self.create_option(name, key, self.known[key], True, at) for at, key in enumerate(chosen)]
         if not self.is_required and not self.allow_multiple_selected:
             options.insert(0, self.create_option(name, "", "", False, 0))
@@ -34,6 +40,10 @@ class KnownSelect(_Known, AutocompleteSelect):
 
 class KnownSelectMultiple(_Known, AutocompleteSelectMultiple):
     """Several rows."""
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and int(text) <= _LARGEST
 
 
 def name_known_rows(form: "forms.BaseModelForm[Any]") -> None:

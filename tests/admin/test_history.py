@@ -68,11 +68,36 @@ def test_a_forum_tells_of_its_parts_and_goes_back_whole(desk: Client, full_forum
     page = desk.get(page_of(full_forum, "history"))
     assert len(page.context["entries"]) >= 3
     assert {one.deed for one in models.Revision.objects.filter(pk__gt=then.pk)} == {in_trash().deed}
-    put_back(desk, full_forum, f"forum:{then.pk}")
+    asked = put_back(desk, full_forum, f"forum:{then.pk}")
+    for words in ("rows are changed", "1 row comes back", "<del>Another</del>", "Yes, put them back"):
+        assert words in asked.text
+    assert models.Forum.objects.get(pk=full_forum.pk).theme_en == "Another"
+    sent = {"put_back": f"forum:{then.pk}", "seen": asked.context["seen"], "confirmed": "1"}
+    desk.post(page_of(full_forum, "history"), sent)
     full_forum.refresh_from_db()
     assert full_forum.theme_en == "The void and its uses"
     assert full_forum.quotes.get().text_fr == "Le vide nous attend."
     assert full_forum.quotes.get().section == full_forum.sections.get()
+
+
+def test_an_import_is_one_moment_and_the_way_back_to_it_keeps_its_parts(desk: Client) -> None:
+    with models.written_by("import"):
+        forum = factories.make_full_forum()
+    first = models.Revision.objects.of_forum(forum.pk).earliest("pk")
+    assert (first.kind, first.action) == ("forum", "added")
+    added = factories.SectionFactory(forum=forum)
+    page = desk.get(page_of(forum, "history"))
+    assert page.text.count("Make the forum and all its parts") == 2
+    said = {"put_back": f"forum:{first.pk}", "seen": page.context["seen"]}
+    asked = desk.post(page_of(forum, "history"), said)
+    assert "1 row is deleted" in asked.text
+    assert str(added) in asked.text
+    assert models.Section.objects.filter(forum=forum).count() == 2
+    desk.post(page_of(forum, "history"), {**said, "confirmed": "1"})
+    assert models.Section.objects.filter(forum=forum).count() == 1
+    assert [forum.quotes.count(), forum.statistics.count(), forum.appearances.count()] == [1, 1, 1]
+    said["seen"] = desk.get(page_of(forum, "history")).context["seen"]
+    assert "nothing to put back" in desk.post(page_of(forum, "history"), said, follow=True).text
 
 
 def test_the_history_asks_as_much_at_one_revision_as_at_thirty(

@@ -5,9 +5,11 @@ site before that.
 """
 
 from collections.abc import Iterable
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -54,11 +56,30 @@ class ForumAdminSite(admin.AdminSite):
         return {**super().each_context(request), **own}
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """``view`` for those who may: their browser learns what is saved, and the history who wrote it."""
+        """``view`` for those who may: their browser learns what is saved, and the history who wrote it.
+
+        Who is signed out when a form arrives comes back to the page of that form, not to where it was sent;
+        an address that takes forms alone says so to who opens it.
+        """
         from events.admin.drafts import telling_what_is_saved
+        from events.admin.failures import not_this_way, page_of_form
         from events.admin.revisions import as_its_author
 
-        return super().admin_view(telling_what_is_saved(as_its_author(view)), cacheable)
+        guarded = super().admin_view(telling_what_is_saved(as_its_author(view)), cacheable)
+
+        @wraps(guarded)
+        def told(request: HttpRequest, *args: Any, **options: Any) -> Any:
+            if request.method == "POST" and not self.has_permission(request):
+                return redirect_to_login(page_of_form(request), reverse("admin:login"))
+            response = guarded(request, *args, **options)
+            is_opened = response.status_code == 405 and request.method in ("GET", "HEAD")
+            if not is_opened or not request.accepts("text/html"):
+                return response
+            page = not_this_way(request)
+            page["Allow"] = response["Allow"]
+            return page
+
+        return told
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The models that the user may see, grouped by what they are for; one app's page is left as it is."""

@@ -37,7 +37,7 @@ class PublishingDesk:
         self._admin = model_admin
 
     def urls(self) -> list[URLPattern]:
-        """The pages, and one address a verb; verbs take POST alone."""
+        """The pages, and one address a verb; verbs take POST, and lead to the page otherwise."""
         pages: tuple[tuple[str, str, Callable[..., HttpResponse]], ...] = (
             ("publishing/", "publishing", self.page),
             ("review/", "review", self.review),
@@ -62,13 +62,20 @@ class PublishingDesk:
         return history_page(request, forum, self._context(request, forum, _("History: %(forum)s")))
 
     def do(self, deed: Deed, request: HttpRequest, pk: int) -> HttpResponse:
-        """Does what ``deed`` says, and tells what came of it; a refusal keeps what was typed."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
+        """Does what ``deed`` says, and tells what came of it; a refusal keeps what was typed.
+
+        Who opens its address (after signing in again, or in another language) comes to the page of its form.
+        """
+        opens = request.method in ("GET", "HEAD")
+        if request.method != "POST" and not opens:
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         forum = self._forum(request, pk)
+        page = HttpResponseRedirect(reverse("admin:events_forum_publishing", args=[pk]))
         form = deed.form(forum, request.POST, auto_id=f"id_{deed.name}_%s")
         try:
             actor_of(request.user).require(deed.verb)
+            if opens:
+                return page
             if not form.is_valid():
                 return self._again(request, forum, deed, form)
             if deed.asks and "confirmed" not in request.POST:
@@ -82,7 +89,7 @@ class PublishingDesk:
             return self._again(request, forum, deed, form)
         is_due = isinstance(done, Publication) and done.starts > done.created
         messages.success(request, _("Scheduled: when it happens stands below.") if is_due else str(deed.done))
-        return HttpResponseRedirect(reverse("admin:events_forum_publishing", args=[pk]))
+        return page
 
     def _again(self, request: HttpRequest, forum: Forum, deed: Deed, form: VerbForm) -> HttpResponse:
         """The page as it stands now, with what was typed; a button alone tells its faults above."""

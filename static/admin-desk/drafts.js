@@ -7,6 +7,8 @@
   if (!words || !DraftStore.available()) return;
 
   const store = new DraftStore(words.dataset.user, words.dataset.key);
+  /* A refusal is shown at the address that the form was sent to: its draft stays that of the form's page. */
+  const page = document.querySelector("[data-draft-page]")?.dataset.draftPage || location.pathname;
   const part = (name) => words.content.querySelector(`[data-part="${name}"]`).cloneNode(true);
 
   /* --- the server names what it saved in a cookie, on the page after --- */
@@ -88,7 +90,7 @@
         this.name();
       }
       const headings = [...document.querySelectorAll(".titles :is(h1, h2)")].map((each) => each.textContent.trim());
-      const told = { id: this.id, place: this.place, path: location.pathname, title: headings.join(" – ") };
+      const told = { id: this.id, place: this.place, path: page, title: headings.join(" – ") };
       const kept = await store.put({ ...told, moment: Date.now(), fields: [...fields], files });
       if (!kept) this.say(words.dataset.full);
     }
@@ -238,7 +240,7 @@
     const mine = forms.filter((form) => [...form.elements].some(DraftFields.typed));
     const kept = mine.map((form, index) => {
       const mark = form.id || form.getAttribute("action") || String(index);
-      return new Draft(form, `${location.pathname}#${mark}`);
+      return new Draft(form, `${page}#${mark}`);
     });
     for (const draft of kept) draft.listen();
     const sent = sessionStorage.getItem("desk-draft");

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import PIL.Image
 import pytest
@@ -223,3 +224,32 @@ def test_a_picture_and_its_words_outlive_a_refusal(
     page.fill("#id_focal_x", "50")
     save(settled(page))
     assert models.Image.objects.get().alt_fr == WORDS
+
+
+def test_what_is_typed_beside_a_verb_outlives_a_session_a_token_a_refusal_and_a_language(
+    window: BrowserContext, transactional_db: None, full_forum: Any
+) -> None:
+    """A verb is sent to an address that is no page: each way back leads to the page of its form."""
+    address = reverse("admin:events_forum_publishing", args=[full_forum.pk])
+    page = opened(window.pages[0], address)
+    page.fill("#id_publish_note", WORDS)
+    SignIn.objects.all().delete()
+    page.click("form[action$='/publish/'] [type=submit]")
+    assert "your text is not lost" in page.inner_text("main, #content")
+    fill_sign_in(page, "ada")
+    assert urlsplit(page.url).path == address
+    taken(page)
+    page.context.clear_cookies(name="csrftoken")
+    page.click("form[action$='/publish/'] [type=submit]")
+    page.get_by_role("link", name="Back to the form").click()
+    assert urlsplit(page.url).path == address
+    taken(page)
+    page.fill("#id_publish_at", "never")
+    page.click("form[action$='/publish/'] [type=submit]")
+    page.wait_for_selector(".errorlist")
+    assert page.input_value("#id_publish_note") == WORDS
+    settled(page).click(".desk-interface-language [value=fr]")
+    page.wait_for_selector("html[lang=fr]")
+    assert urlsplit(page.url).path == address
+    taken(page)
+    assert page.input_value("#id_publish_note") == WORDS

@@ -189,8 +189,13 @@ def test_a_page_that_fails_stops_the_publication(
 
 
 @pytest.mark.parametrize("verb", ["publish", "withdraw", "roll_back"])
-def test_verbs_take_post_alone(verb: str, desk: Client, full_forum: Any) -> None:
-    assert desk.get(address(full_forum, verb)).status_code == 405
+def test_the_address_of_a_verb_leads_to_the_page_of_its_form(
+    verb: str, desk: Client, full_forum: Any
+) -> None:
+    page = reverse("admin:events_forum_publishing", args=[full_forum.pk])
+    assert desk.get(address(full_forum, verb)).url == page
+    assert desk.head(address(full_forum, verb)).url == page
+    assert desk.put(address(full_forum, verb)).status_code == 405
 
 
 @pytest.mark.parametrize("verb", ["publish", "withdraw", "roll_back"])

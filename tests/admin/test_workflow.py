@@ -104,7 +104,7 @@ def test_a_disabled_account_and_a_stranger_are_sent_to_the_login(name: str, foru
 def test_deeds_take_posts_of_this_site_alone(name: str, editor: User, forum: models.Forum) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(editor)
-    assert client.get(address(forum, name)).status_code == 405
+    assert client.get(address(forum, name)).status_code == 302
     assert client.post(address(forum, name), {"confirmed": "1"}).status_code == 403
 
 

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 
 #: The groups of the front page: a key, a heading, and the models in the order in which editors need them.
 GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
@@ -54,6 +55,10 @@ class ForumAdminSite(admin.AdminSite):
 
         own = {"draft_key": key_of(request.user), "guide_section": section_of(request)}
         return {**super().each_context(request), **own}
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The words of scripts: Django’s own, and ours of the editor of rich texts."""
+        return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "events"])(request)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """``view`` for those who may: their browser learns what is saved, and the history who wrote it.

@@ -15,6 +15,9 @@ from events.pages.quotations import TITLE_LENGTH, marked_words
 from events.pages.wording import Wording
 from events.snapshot.schema import Forum, Institute
 
+#: Search engines show about so much of a title; a theme cut shorter than the second tells nothing.
+_TITLE_LENGTH, _LEAST_THEME = 68, 20
+
 
 class HeadRegister:
     """Keeps the heads of one language apart: no title and no description is given out twice."""
@@ -70,22 +73,38 @@ def list_head(kind: Kind, chrome: Chrome, wording: Wording) -> Head:
 
 
 def forum_head(forum: Forum, wording: Wording) -> Head:
-    """The name with its year; what it was about, when and where."""
-    name = forum_name(forum, wording).plain
-    year = str(forum.start.date.year)
-    told = wording.text(forum.summary) or theme(forum.theme, forum.theme_language, wording)
+    """The name with its year and as much of the theme as fits; what it was about, when and where.
+
+    What the summary tells of day and place is not told twice.
+    """
+    title, about = _dated_name(forum, wording), theme(forum.theme, forum.theme_language, wording).plain
+    room = _TITLE_LENGTH - len(title) - 3
+    told = wording.text(forum.summary).plain or about
     when = moment(forum.start, forum.end, wording.language).plain
     where = ", ".join(text.plain for text in places(forum, wording))
-    return _head(name if year in name else f"{name} ({year})", _joined(told.plain, when, where))
+    described = _joined(told, *(fact for fact in (when, where) if _spaced(fact) not in _spaced(told)))
+    return _head(
+        f"{title} – {shortened(about, room)}" if about and room >= _LEAST_THEME else title, described
+    )
+
+
+def _spaced(words: str) -> str:
+    """With spaces of one kind: an editor’s date and ours differ in them alone."""
+    return " ".join(words.split())
+
+
+def _dated_name(forum: Forum, wording: Wording) -> str:
+    name, year = forum_name(forum, wording).plain, str(forum.start.date.year)
+    return name if year in name else f"{name} ({year})"
 
 
 def programme_head(forum: Forum, wording: Wording) -> Head:
     """What it is the programme of; when and where."""
-    head, word = forum_head(forum, wording), words.programme()
+    word = words.programme()
     name = forum_name(forum, wording).plain
     when = moment(forum.start, forum.end, wording.language).plain
     where = ", ".join(text.plain for text in places(forum, wording))
-    return _head(_joined(word, head.title), _joined(word, name, when, where))
+    return _head(_joined(word, _dated_name(forum, wording)), _joined(word, name, when, where))
 
 
 def speaker_head(chrome: Chrome, content: SpeakerContent, wording: Wording) -> Head:

@@ -1,6 +1,6 @@
 """The home page and the list of editions."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from events.pages.addresses import Kind, address
 from events.pages.cards import forum_card
@@ -35,13 +35,18 @@ def home_page(
     }
     if current is not None:
         quotes = [quote_view(entry, wording, chrome.site.origin) for entry in current.quotes]
+        featured = tuple(quote for quote in quotes if quote.featured)
+        figures = tuple(
+            statistic_view(entry, wording, chrome.site.origin) for entry in current.statistics[:_FIGURES]
+        )
         values |= {
             **hero(current, wording),
-            "current": forum_view(current.link, wording),
-            "quotes": tuple(quote for quote in quotes if quote.featured),
-            "statistics": tuple(
-                statistic_view(entry, wording, chrome.site.origin) for entry in current.statistics[:_FIGURES]
+            "told_heading": ngettext(
+                "From this edition", "Extracts from this edition", len(featured) + len(figures)
             ),
+            "current": forum_view(current.link, wording),
+            "quotes": featured,
+            "statistics": figures,
         }
     data = (
         website(chrome, wording),

@@ -145,11 +145,13 @@ def document(chrome: Chrome, language: str, content: Content) -> bytes:
             "series_name": wording.text(chrome.series.name if chrome.series else None),
             "purpose": wording.text(chrome.series.purpose if chrome.series else None),
             "contact": chrome.series.contact if chrome.series else "",
+            "told_above": content.kind is Kind.HOME and content.indexed,
+            "ways": _ways(chrome, language),
             "series_links": tuple(
                 filter(None, map(external_link, chrome.series.links if chrome.series else ()))
             ),
             "home": address(Kind.HOME, language),
-            "title": content.title if content.title == name.plain else f"{content.title} – {name}",
+            "title": content.title if name.plain in content.title else f"{content.title} – {name}",
             "social_title": content.title,
             "social_type": content.social_type,
             "description": shortened(content.description),
@@ -161,7 +163,7 @@ def document(chrome: Chrome, language: str, content: Content) -> bytes:
             "switch": alternates,
             "menu": _menu(chrome, language, content),
             "search": _search(language, content),
-            "trail": trail,
+            "trail": trail if content.trail else (),  # the home page alone is no trail
             "files": (*content.files, *_feed(chrome, language, name)),
             "locale": _locale(language),
             "card": _social_card(site, content.card) if content.card else None,
@@ -195,6 +197,14 @@ def _social_card(site: Site, card: Card) -> SocialCard:
 def _feed(chrome: Chrome, language: str, name: Text) -> tuple[File, ...]:
     """The feed, which stands from the first publication on."""
     return (File(addresses.feed(language), "application/atom+xml", name.plain),) if chrome.series else ()
+
+
+def _ways(chrome: Chrome, language: str) -> tuple[Link, ...]:
+    """What the end of every page leads to: all editions, and the same for programs."""
+    editions = Link(address(Kind.FORUM, language), Text(gettext("All editions")))
+    data = Link(addresses.API, Text(gettext("Open data (API)")))
+    feed = Link(addresses.feed(language), Text(gettext("Atom feed")))
+    return (editions, feed, data) if chrome.series else (editions, data)
 
 
 def _locale(language: str) -> str:

@@ -7,11 +7,15 @@ from django.utils.translation import gettext
 
 from events.formatting import format_edition
 from events.pages.addresses import Kind, address
+from events.pages.assets import search_stylesheet
+from events.pages.dates import moment
 from events.pages.engine import render
 from events.pages.inputs import Chrome, ForumLink
 from events.pages.layout import Content, Link, document, list_link
 from events.pages.links import forum_language
+from events.pages.search_query import LONGEST
 from events.pages.wording import Text, Wording, language_name, own_name
+from events.snapshot import PartialDate
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,13 @@ def _notice_page(
         kind=kind,
         slug=slug,
         languages=chrome.site.languages,
-        values={"notice": notices[0], "other_notices": notices[1:]},
+        values={
+            "notice": notices[0],
+            "other_notices": notices[1:],
+            "action": address(Kind.SEARCH, language),
+            "longest": LONGEST,
+            "stylesheet": search_stylesheet().path,
+        },
         indexed=False,
     )
     return document(chrome, language, content)
@@ -76,12 +86,22 @@ def general_not_found_page(chrome: Chrome, language: str) -> bytes:
     return _notice_page(chrome, language, (_not_found(language, marked=False), *others))
 
 
-def withdrawn_page(chrome: Chrome, language: str, kind: Kind, slug: str, reason: str) -> bytes:
-    """In place of a withdrawn edition and what it alone showed. ``reason`` is in the main language."""
+def withdrawn_page(
+    chrome: Chrome, language: str, kind: Kind, slug: str, link: ForumLink, reason: str, since: PartialDate
+) -> bytes:
+    """In place of a withdrawn edition and what it alone showed. ``reason`` is in the main language.
+
+    The edition is named by its number: none of its own words is shown any more.
+    """
     wording = Wording(language, chrome.site.languages)
+    told = {
+        "edition": format_edition(link.ordinal, language).plain,
+        "when": moment(link.start, link.end, language).plain,
+        "since": moment(since, None, language).plain,
+    }
     notice = Notice(
         gettext("This page was withdrawn"),
-        gettext("It was published here and has been withdrawn by the organisers."),
+        gettext("It told of the %(edition)s (%(when)s). The organisers withdrew it on %(since)s.") % told,
         links=_ways_on(language),
         reason=wording.said(reason, chrome.site.languages[0]),
     )

@@ -29,6 +29,7 @@ from events.pages.people_data import organization, person
 from events.pages.pictures import Portrait, beside_its_name, large_portrait, small_portrait
 from events.pages.quotations import quote_view
 from events.pages.wording import Text, Wording
+from events.snapshot.kinds import InstituteKind
 from events.snapshot.pictures import Kind as ImageKind
 
 
@@ -109,7 +110,8 @@ def institute_page(chrome: Chrome, language: str, head: Head, content: Institute
     institute = content.institute
     name = name_view(Name.of(institute), wording)
     description = wording.text(institute.description)
-    kind = words.institute_kind(institute.kind)
+    # That an institute is one, the list it stands in says.
+    kind = "" if institute.kind is InstituteKind.INSTITUTE else words.institute_kind(institute.kind)
     return document(
         chrome,
         language,

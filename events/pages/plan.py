@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import chain
+from zoneinfo import ZoneInfo
 
 from django.utils import translation
 
@@ -12,7 +13,7 @@ from events.pages.catalogue import Catalogue
 from events.pages.entries import Entry, entries
 from events.pages.former import NAMED, Former, former, former_lists
 from events.pages.gathering import Gathering
-from events.pages.inputs import Chrome
+from events.pages.inputs import Chrome, ForumLink
 from events.pages.keys import Keys
 from events.pages.page import Page, Site
 from events.pages.search_entries import Searchable
@@ -20,7 +21,7 @@ from events.pages.search_index import INDEX_MEDIA_TYPE, index_path, search_index
 from events.pages.shown import Shown, followed, last_published, shown
 from events.pages.sitemaps import Listing
 from events.pages.wording import Wording
-from events.snapshot import Edition, LiveState, Redirection, State
+from events.snapshot import Edition, LiveState, PartialDate, Precision, Redirection, State
 from events.snapshot.paths import decoded, encoded
 
 
@@ -124,7 +125,10 @@ class _Planner:
         if edition.state is State.MOVED:
             self._redirect(path, translated(edition.moved_to, language), language)
         elif edition.state is State.WITHDRAWN:
-            content = (chrome, language, kind, slug, edition.reason)
+            since = PartialDate(
+                date=edition.since.astimezone(ZoneInfo(self._site.time_zone)).date(), precision=Precision.DAY
+            )
+            content = (chrome, language, kind, slug, ForumLink.of(edition), edition.reason, since)
             self._add(path, language, notices.withdrawn_page, *content, status=410)
         else:
             self._gone(path, language)

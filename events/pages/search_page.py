@@ -12,7 +12,7 @@ from events.formatting import format_number
 from events.pages.addresses import Kind, address
 from events.pages.assets import search_stylesheet
 from events.pages.inputs import Chrome
-from events.pages.layout import Alternate, Content, Link, document, site_name
+from events.pages.layout import Alternate, Content, Link, document, list_link, site_name
 from events.pages.search_entry import SearchEntry, SearchKind
 from events.pages.search_extract import Accepted, extract, marked
 from events.pages.search_query import LONGEST, Query
@@ -51,7 +51,7 @@ class ResultView:
     extract: SafeString
     extract_language: str
     extract_note: str
-    context: SafeString
+    context: str
 
 
 def search_page(chrome: Chrome, language: str, query: Query, kind: SearchKind | None, found: Found) -> bytes:
@@ -79,6 +79,7 @@ def search_page(chrome: Chrome, language: str, query: Query, kind: SearchKind | 
         "next": _address(language, query, kind, found.page + 1) if found.page < pages else "",
         "position": gettext("Page %(page)s of %(pages)s") % {"page": found.page, "pages": pages},
         "paged": pages > 1,
+        "lists": tuple(list_link(kind, language) for kind in chrome.menu),
         "stylesheet": search_stylesheet().path,
         "switch": tuple(
             Alternate(code, own_name(code), _address(code, query, kind), "", current=code == language)
@@ -160,6 +161,7 @@ def _kinds(query: Query, chosen: SearchKind | None, found: Found, language: str)
 def _result(entry: SearchEntry, accepted: Accepted, wording: Wording) -> ResultView:
     title, context = entry.title, entry.context
     text, html = extract(entry.texts, f"{title} – {context}", accepted, wording.language)
+    shown = text.plain
     return ResultView(
         href=entry.path,
         kind=kind_word(entry.kind),
@@ -169,7 +171,8 @@ def _result(entry: SearchEntry, accepted: Accepted, wording: Wording) -> ResultV
         extract=html,
         extract_language=text.language,
         extract_note=wording.note(text.language) if text.language else "",
-        context=marked(context, accepted, wording.language),
+        # A role that the extract shows is not told again.
+        context="" if context and context in (title.plain, shown) else context,
     )
 
 

@@ -38,7 +38,7 @@ def test_a_list_of_quotes_is_cut_by_edition() -> None:
     assert len(cut.find_all("figure", css="quote")) == 1
     assert cut.find("main").find("section").find("h2").text == "Forum de Nulle-Part 3"
     assert cut.find("hgroup").find("p").text == "Forum de Nulle-Part 3"
-    assert cut.find("head").find("title").text.startswith("Citations – Forum de Nulle-Part 3 – ")
+    assert cut.find("head").find("title").text.startswith("Citations – Forum de Nulle-Part 3")
     assert cut.find("link", rel="canonical")["href"].endswith("/fr/citations/edition/forum-3/")
     assert cut.find("nav", css="languages").find("a", hreflang="en")["href"] == "/en/quotes/edition/forum-3/"
     assert cut.find("nav", css="filters").find("a", aria_current="true").text == "Forum de Nulle-Part 3"

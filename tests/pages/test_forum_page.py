@@ -209,8 +209,21 @@ def test_footer_shows_purpose_contact_and_links_of_the_series() -> None:
     footer = document(ENGLISH).find("footer")
     assert "A place where examples meet." in footer.text
     assert [link["href"] for link in footer.find_all("a")] == [
+        "/en/forums/", "/en/feed.atom", "/api/v1/",
         "mailto:forum@example.org", "https://social.example.org/nowhere",
     ]  # fmt: skip
+
+
+def test_footer_of_the_home_page_does_not_tell_the_purpose_again() -> None:
+    page = document("/en/")
+    assert "A place where examples meet." in page.find("main").text
+    assert "A place where examples meet." not in page.find("footer").text
+
+
+def test_an_edition_without_a_theme_is_listed_with_its_summary() -> None:
+    themeless = with_forum(snapshot("full"), theme=Localized({}), summary=Localized({"en": "Examples met."}))
+    row = document("/en/forums/", state(edition(themeless))).find("li", css="edition")
+    assert row.find("p", css="edition-theme").text == "Examples met."
 
 
 def test_each_edition_has_its_colour_and_figure() -> None:

@@ -67,8 +67,28 @@ def test_two_speakers_of_one_name_are_told_apart_by_their_addresses() -> None:
 def test_an_edition_named_without_its_year_shows_it_in_the_title_alone() -> None:
     live = state(edition(with_forum(snapshot("full"), name=Localized({"en": "Nowhere Forum"}))))
     page = document("/en/forums/2031/", live)
-    assert page.find("head").find("title").text == "Nowhere Forum (2031) – Nowhere Forum"
+    assert (
+        page.find("head").find("title").text
+        == "Nowhere Forum (2031) – Examples for Everyone: the Whole Story"
+    )
     assert page.find("h1").text == "Nowhere Forum"
+
+
+def test_a_title_tells_the_theme_as_far_as_it_fits() -> None:
+    told = Localized({"en": "A theme that goes on and on and on and on and on and on and on"})
+    live = state(edition(with_forum(snapshot("full"), theme=told, theme_language="en")))
+    title = document("/en/forums/2031/", live).find("head").find("title").text
+    assert title.startswith("Nowhere Forum 2031 – A theme that goes on")
+    assert title.endswith(" on and…")
+    assert len(title) <= 70
+
+
+def test_a_description_does_not_tell_the_day_twice() -> None:
+    summary = Localized({"en": "On 1–3 May 2031, examples met."})
+    live = state(edition(with_forum(snapshot("full"), summary=summary)))
+    found = document("/en/forums/2031/", live).find("meta", name="description")["content"]
+    assert found.startswith("On 1–3 May 2031, examples met.")
+    assert found.replace("\u00a0", " ").count("May 2031") == 1
 
 
 def test_an_edition_named_like_the_series_has_a_title_of_its_own() -> None:

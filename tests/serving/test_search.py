@@ -144,6 +144,16 @@ def test_the_count_is_announced(front: Front) -> None:
     assert search(front, "promise", ENGLISH).find(role="status").text == "1 result for “promise”"
 
 
+def test_the_empty_search_leads_to_the_lists(front: Front) -> None:
+    lists = search(front, "").find("nav", css="search-kinds")
+    assert [link["href"] for link in lists.find_all("a")][:2] == ["/fr/forums/", "/fr/intervenants/"]
+
+
+def test_a_role_is_told_once(front: Front) -> None:
+    rows = search(front, "maire").find_all("li", css="row")
+    assert [row.text.count("maire de Nulle-Part") for row in rows if "Intervenant" in row.text] == [1]
+
+
 def test_nothing_found_says_so_and_helps(front: Front) -> None:
     page = search(front, "zzz", ENGLISH)
     assert page.find(role="status").text == "Nothing found for “zzz”."

@@ -1,5 +1,6 @@
 """Texts of a snapshot as one page tells them: mended, and marked where they are not in its language."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -10,6 +11,14 @@ from django.utils.translation import gettext
 
 from events.formatting import Rendering, sanitize_html, strip_controls, typography, typography_html
 from events.snapshot import Localized
+
+#: The hyphen of a name such as COVID-19, in words and not in an address or within a tag.
+_NUMBERED_NAME = re.compile(r"(?<![\w/.#=&?-])([A-Z]{2,})-(?=\d)(?![^<]*>)")
+
+
+def _bound(words: str) -> str:
+    """U+2011 where a browser would part a name from its number at the end of a line (UAX #14, LB25)."""
+    return _NUMBERED_NAME.sub("\\1\u2011", words)
 
 
 @cache
@@ -36,7 +45,7 @@ def own_name(code: str) -> str:
 @lru_cache(maxsize=8192)
 def _mended(words: str, language: str) -> str:
     # The same names and titles stand on many pages, and mending one costs as much as a template.
-    return typography(strip_controls(words), language)
+    return _bound(typography(strip_controls(words), language))
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,7 @@ class Wording:
         """Rich text, made safe again here: what was sanitised long ago was sanitised by older rules."""
         words, language = localized.best(self.language, self.order)
         # Sanitised last, so that nothing but frames stands between the sanitiser and the page.
-        html = _framed(sanitize_html(typography_html(words, language)))
+        html = _framed(sanitize_html(_bound(typography_html(words, language))))
         return Body(html) if language == self.language else Body(html, language, self.note(language))
 
     def note(self, language: str) -> str:

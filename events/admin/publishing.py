@@ -21,7 +21,7 @@ from events.admin.publishing_state import PublishingState, publishing_state
 from events.admin.release_history import history, history_page
 from events.admin.release_review import review_page
 from events.models import Forum, Publication
-from events.publishing import Verb, actor_of
+from events.publishing import LeavesTheSite, Verb, actor_of
 
 if TYPE_CHECKING:
     from events.admin.forum import ForumAdmin
@@ -83,6 +83,8 @@ class PublishingDesk:
             done = deed.run(forum, form.cleaned_data, act_of(request, form.cleaned_data["seen"]))
         except PermissionDenied as refusal:
             return self._refuse(request, forum, refusal)
+        except LeavesTheSite as question:
+            return self._confirm(request, forum, deed, form, leaving=question.languages)
         except REFUSALS as refusal:
             for sentence in sentences(refusal):
                 messages.error(request, sentence)
@@ -99,12 +101,23 @@ class PublishingDesk:
             messages.error(request, str(fault))
         return self._render(request, forum)
 
-    def _confirm(self, request: HttpRequest, forum: Forum, deed: Deed, form: VerbForm) -> HttpResponse:
+    def _confirm(
+        self,
+        request: HttpRequest,
+        forum: Forum,
+        deed: Deed,
+        form: VerbForm,
+        leaving: tuple[str, ...] = (),
+    ) -> HttpResponse:
+        """Asks first; ``leaving`` are languages that would leave the site."""
         context = {
             **self._context(request, forum, _("Publishing: %(forum)s")),
             "form": form,
             "verb": deed.name,
             "action": reverse(f"admin:events_forum_{deed.name}", args=[forum.pk]),
+            "leaving": [language_name(language) for language in leaving],
+            "due": forum.publications.due().select_related("release").defer("release__snapshot"),
+            "zone": timezone.get_default_timezone_name(),
             "spoken": [language_name(language) for language in form.cleaned_data.get("languages", ())],
         }
         return TemplateResponse(request, "admin/events/forum/confirm.html", context)

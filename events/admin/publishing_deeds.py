@@ -58,14 +58,17 @@ def _publish(forum: Forum, said: Said, act: Act) -> object:
         act,
         release=_release(forum, int(number)) if number else None,
         languages=tuple(said["languages"]),
+        alone=said["alone"],
         note=said["note"],
         at=said["at"],
         until=said["until"],
+        reason=said["reason"],
     )
 
 
 def _withdraw(forum: Forum, said: Said, act: Act) -> object:
-    return withdraw(forum, act, reason=said["reason"], languages=tuple(said["languages"]))
+    languages = tuple(said["languages"])
+    return withdraw(forum, act, reason=said["reason"], languages=languages, at=said["at"])
 
 
 def _approve(forum: Forum, said: Said, act: Act) -> object:

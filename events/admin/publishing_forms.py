@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.languages import language_name
 from events.models import Forum
 from events.publishing import approved_release, read_moment, site_languages
+from events.publishing.releases import that_may_go_live
+from events.snapshot import State
 
 _LARGEST = 2_147_483_647  # what a column of whole numbers holds on every database
 
@@ -60,28 +63,43 @@ class SubmitForm(VerbForm):
 
 
 class PublishForm(_LanguagesForm):
-    """Publish the working copy, or the release that was approved, now or at a set time."""
+    """Publish the working copy, or a release, now or at a set time.
 
-    release = forms.ChoiceField(label=_("What goes live"), required=False, widget=forms.RadioSelect)
+    ``alone``: the languages that are live and not chosen may leave the site; the desk asks for it first.
+    """
+
+    release = forms.ChoiceField(label=_("What goes live"), required=False)
+    alone = forms.BooleanField(required=False, widget=forms.HiddenInput)
     note = _words(_("Note"), _("What is new, for the other editors. Visitors do not see it."))
     at = MomentField(label=_("Go live at"), required=False, help_text=_("Empty: at once."))
     until = MomentField(label=_("Come down at"), required=False, help_text=_("Empty: it stays."))
+    reason = _words(_("Reason for coming down"), _("Visitors read it at the forum’s address from then on."))
 
-    field_order = ("seen", "release", "languages", "note", "at", "until")
+    field_order = ("seen", "alone", "release", "languages", "note", "at", "until", "reason")
 
     def __init__(self, forum: Forum, *args: Any, **options: Any) -> None:
         super().__init__(forum, *args, **options)
-        self.approved = approved_release(forum)
         known: Any = self.fields
-        if self.approved is None:
+        known["languages"].help_text = _(
+            "Languages in which this release is live stay so. Where another one is live in a language that"
+            " you do not choose, you are asked first."
+        )
+        releases = that_may_go_live(forum, timezone.now())
+        if not releases:
             del known["release"]
             return
-        number = self.approved.number
+        approved = approved_release(forum)
+        first = approved.number if approved else None
         known["release"].choices = [
-            (str(number), _("Release %(number)s, as it was approved") % {"number": number}),
             ("", _("The working copy, as it is now")),
+            *((str(row.number), _release_name(row.number, first)) for row in releases),
         ]
-        known["release"].initial = str(number)
+        known["release"].initial = str(first or "")
+
+
+def _release_name(number: int, approved: int | None) -> str:
+    words = _("Release %(number)s, as it was approved") if number == approved else _("Release %(number)s")
+    return str(words % {"number": number})
 
 
 class WithdrawForm(_LanguagesForm):
@@ -93,7 +111,18 @@ class WithdrawForm(_LanguagesForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None chosen: all of them."),
     )
+    at = MomentField(label=_("Come down at"), required=False, help_text=_("Empty: at once."))
     reason = _words(_("Reason"), _("Visitors read it at the forum’s address, when no language is left."))
+
+    def __init__(self, forum: Forum, *args: Any, **options: Any) -> None:
+        super().__init__(forum, *args, **options)
+        now = timezone.now()
+        told = forum.publications.filter(Q(ends__isnull=True) | Q(ends__gt=now), state=State.LIVE)
+        spoken = {
+            language for languages in told.values_list("languages", flat=True) for language in languages
+        }
+        known: Any = self.fields
+        known["languages"].choices = [choice for choice in known["languages"].choices if choice[0] in spoken]
 
 
 class RollBackForm(VerbForm):

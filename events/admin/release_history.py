@@ -25,11 +25,12 @@ class Interval:
 
 @dataclass(frozen=True)
 class Row:
-    """One release, the intervals in which it was public, the newest first, and whether it is live now."""
+    """One release, the intervals in which it was public, the newest first, and whether it is or was live."""
 
     release: Release
     intervals: tuple[Interval, ...]
     is_live: bool
+    was_live: bool
 
 
 def history(forum: Forum) -> Sequence[Row]:
@@ -43,6 +44,7 @@ def history(forum: Forum) -> Sequence[Row]:
             release,
             tuple(_interval(row, row.starts > now) for row in told.get(release.pk, ())),
             any(_is_live(row, now) for row in told.get(release.pk, ())),
+            any(row.state == State.LIVE and row.starts <= now for row in told.get(release.pk, ())),
         )
         for release in forum.releases.defer("snapshot").order_by("-number")
     ]

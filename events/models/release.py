@@ -96,6 +96,7 @@ class Publication(models.Model):
     ends = models.DateTimeField(_("until"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     moved_to = models.CharField(_("moved to"), max_length=300, blank=True)
+    note = models.TextField(_("note"), blank=True, default="", db_default="")
     author = models.CharField(_("author"), max_length=150, blank=True)
     created = models.DateTimeField(_("created"))
 

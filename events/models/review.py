@@ -2,10 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 SUBMITTED, APPROVED, SENT_BACK = "submitted", "approved", "sent-back"
+SUPERSEDED = "code:superseded"
+"""The answer to a submission that gave way to a newer one: worded for who reads it."""
 DECISIONS = [
     (SUBMITTED, pgettext_lazy("review", "submitted")),
     (APPROVED, pgettext_lazy("review", "approved")),
@@ -48,3 +50,8 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.release}: {self.get_state_display()}"
+
+    @property
+    def told_answer(self) -> str:
+        """The answer, in the language of who reads it now where nobody wrote it."""
+        return gettext("A newer submission took its place.") if self.answer == SUPERSEDED else self.answer

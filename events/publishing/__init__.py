@@ -6,7 +6,7 @@ transaction each. ``readiness`` finds what stops a publication.
 
 from events.publishing.act import Act
 from events.publishing.correction import Outdated, correct, outdated_editions
-from events.publishing.errors import NotReady, PublicationConflict, PublicationError
+from events.publishing.errors import LeavesTheSite, NotReady, PublicationConflict, PublicationError
 from events.publishing.freeze import freeze, site_languages
 from events.publishing.restore import restore
 from events.publishing.review import approve, approved_release, send_back, submit
@@ -32,6 +32,7 @@ __all__ = [
     "MOST_VISITS",
     "Act",
     "Actor",
+    "LeavesTheSite",
     "NotReady",
     "Outdated",
     "PublicationConflict",

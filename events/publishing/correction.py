@@ -80,7 +80,7 @@ def correct(
             corrected = _noted(corrected, _note(locked, act, told, working[uid]))
         check_ready(corrected, tuple(current.languages))
         release = keep(locked, corrected, act, note)
-        news = Announcement(release, tuple(current.languages), State.LIVE, act.actor.name)
+        news = Announcement(release, tuple(current.languages), State.LIVE, act.actor.name, note=note)
         publication = announce(locked, news, act.now, act.now)
         act.prove(publication.starts)
         return publication

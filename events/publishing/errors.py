@@ -13,3 +13,11 @@ class PublicationConflict(PublicationError):
 
 class NotReady(PublicationError):
     """The snapshot has errors that stop publication."""
+
+
+class LeavesTheSite(PublicationError):
+    """A language that is live was not named, and would leave the site: the editor is asked first."""
+
+    def __init__(self, message: str, languages: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.languages = languages

@@ -1,9 +1,12 @@
 """Releases: made from the working copy, looked up, and checked before they go live."""
 
+from datetime import datetime
+
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from events import models
+from events.models.review import SENT_BACK
 from events.publishing import readiness
 from events.publishing.act import Act
 from events.publishing.errors import NotReady, PublicationError
@@ -62,6 +65,40 @@ def numbered(forum: models.Forum, number: int) -> models.Release:
     if release is None:
         raise PublicationError(_("There is no such earlier release."))
     return release
+
+
+def once_live(forum: models.Forum, number: int, moment: datetime) -> models.Release:
+    """Release ``number`` of ``forum``, which was live until ``moment``; raises PublicationError otherwise."""
+    release = numbered(forum, number)
+    if not _was_live(release, moment):
+        raise PublicationError(
+            _("Release %(number)s was never live: it can be published.") % {"number": release.number}
+        )
+    return release
+
+
+def check_not_sent_back(release: models.Release, moment: datetime) -> None:
+    """Raises PublicationError where ``release`` was sent back, unless it was live before ``moment``."""
+    decided = release.reviews.first()
+    if decided is not None and decided.state == SENT_BACK and not _was_live(release, moment):
+        raise PublicationError(
+            _("Release %(number)s was sent back. Change the working copy, or submit it again.")
+            % {"number": release.number}
+        )
+
+
+def that_may_go_live(forum: models.Forum, moment: datetime) -> list[models.Release]:
+    """The releases that no review keeps from going live, the newest first, without their snapshots."""
+    decided = dict(forum.reviews.order_by("created", "pk").values_list("release", "state"))
+    live = set(
+        forum.publications.filter(state=State.LIVE, starts__lte=moment).values_list("release", flat=True)
+    )
+    releases = forum.releases.defer("snapshot").order_by("-number")
+    return [row for row in releases if decided.get(row.pk) != SENT_BACK or row.pk in live]
+
+
+def _was_live(release: models.Release, moment: datetime) -> bool:
+    return release.publications.filter(state=State.LIVE, starts__lte=moment).exists()
 
 
 def live_before(forum: models.Forum, act: Act) -> models.Release:

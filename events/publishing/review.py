@@ -3,12 +3,13 @@
 from django.utils.translation import gettext as _
 
 from events import models
-from events.models.review import APPROVED, SENT_BACK, SUBMITTED
+from events.models.review import APPROVED, SENT_BACK, SUBMITTED, SUPERSEDED
 from events.publishing.act import Act
 from events.publishing.errors import PublicationError
 from events.publishing.freeze import site_languages
 from events.publishing.releases import frozen
 from events.publishing.roles import Verb
+from events.snapshot import State
 
 
 def submit(
@@ -21,7 +22,7 @@ def submit(
     with act.on(forum, Verb.SUBMIT) as (locked, act):
         release = frozen(locked, act, note, languages or site_languages())
         for waiting in locked.reviews.filter(state=SUBMITTED):
-            _decide(waiting, act, SENT_BACK, _("A newer submission took its place."))
+            _decide(waiting, act, SENT_BACK, SUPERSEDED)
         return models.Review.objects.create(
             forum=locked, release=release, note=note, author=act.actor.name, created=act.now
         )
@@ -42,12 +43,18 @@ def send_back(review: models.Review, act: Act, *, answer: str) -> models.Review:
 
 
 def approved_release(forum: models.Forum) -> models.Release | None:
-    """The release that was approved last and is not older than the one that was published last, or None."""
+    """The release that was approved last, as long as there is a language left to publish it in, or None.
+
+    One that is older than the release that was published last is not offered any more.
+    """
     review = forum.reviews.filter(state=APPROVED).select_related("release").first()
-    if review is None:
-        return None
-    published = forum.publications.order_by("-created").values_list("release__number", flat=True).first()
-    return review.release if published is None or review.release.number > published else None
+    live = forum.publications.filter(state=State.LIVE).select_related("release")
+    last = live.order_by("-created", "-pk").first()
+    if review is None or last is None:
+        return None if review is None else review.release
+    if review.release.number != last.release.number:
+        return review.release if review.release.number > last.release.number else None
+    return review.release if set(last.languages) < set(site_languages()) else None
 
 
 def _waiting(review: models.Review) -> models.Review:

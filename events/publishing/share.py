@@ -27,6 +27,7 @@ LONGEST = timedelta(days=90)
 MOST_VISITS = 10_000
 _SECRET_BYTES = 32
 _LONGEST_TOKEN = 200
+_LONGEST_NOTE = 200
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +66,8 @@ def share(
     if lacking:
         raise PublicationError(_("The site has no language %(codes)s.") % {"codes": lacking})
     _check(forum, release, chosen, expires - now, most_uses)
+    if len(note) > _LONGEST_NOTE:
+        raise PublicationError(_("A note has %(length)s characters at most.") % {"length": _LONGEST_NOTE})
     secret = random(_SECRET_BYTES)
     link = models.ShareLink.objects.create(
         forum=forum,

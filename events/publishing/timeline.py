@@ -28,6 +28,7 @@ class Announcement:
     author: str
     reason: str = ""
     moved_to: str = ""
+    note: str = ""
 
 
 def lock(forum: models.Forum) -> models.Forum:
@@ -94,6 +95,7 @@ def announce(
                 ends=following.starts if following else None,
                 reason=news.reason,
                 moved_to=news.moved_to,
+                note=news.note,
                 author=news.author,
                 created=created,
             )

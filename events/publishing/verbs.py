@@ -15,8 +15,16 @@ from events.publishing.act import Act
 from events.publishing.claims import check_leads_elsewhere
 from events.publishing.errors import PublicationError
 from events.publishing.freeze import site_languages
-from events.publishing.releases import check_ready, frozen, live_before, numbered, ready_languages
+from events.publishing.releases import (
+    check_not_sent_back,
+    check_ready,
+    frozen,
+    live_before,
+    once_live,
+    ready_languages,
+)
 from events.publishing.roles import Verb
+from events.publishing.staying import languages_with_those_that_stay, named
 from events.publishing.timeline import Announcement, announce, cancel
 from events.snapshot import State, loads
 from events.snapshot.paths import encoded
@@ -28,14 +36,17 @@ def publish(
     *,
     release: models.Release | None = None,
     languages: tuple[str, ...] = (),
+    alone: bool = False,
     note: str = "",
     at: datetime | None = None,
     until: datetime | None = None,
+    reason: str = "",
 ) -> models.Publication:
     """Makes ``release`` live in ``languages`` at once: by default the working copy as it is, in all of them.
 
-    With ``at`` it goes live then, with ``until`` it comes down then. Raises NotReady with the findings
-    that stop it.
+    A language in which this release is live stays so, unless ``alone``. With ``at`` it goes live then, with
+    ``until`` it comes down then, and its address says the ``reason``. Raises NotReady with the findings that
+    stop it, LeavesTheSite where another release is live in a language that is not named.
     """
     wanted = _known(languages or site_languages())
     with act.on(forum, Verb.PUBLISH) as (locked, act):
@@ -44,10 +55,15 @@ def publish(
             release = frozen(locked, act, note, wanted)
         else:
             check_ready(loads(release.snapshot), wanted)
-        news = Announcement(release, wanted, State.LIVE, act.actor.name)
+        check_not_sent_back(release, act.now)
+        if not alone:
+            wanted = languages_with_those_that_stay(locked, release, wanted, starts)
+        news = Announcement(release, wanted, State.LIVE, act.actor.name, note=note)
         publication = _announce(locked, act, news, starts)
         if until is not None:
-            _come_down(locked, act, publication, until)
+            _come_down(locked, act, publication, until, reason)
+        elif reason:
+            raise PublicationError(_("A reason is told when the forum comes down: say when."))
         return publication
 
 
@@ -63,11 +79,16 @@ def withdraw(
 
     While a language is left, the reason stands in the history alone.
     """
+    languages = _known(languages)
     with act.on(forum, Verb.WITHDRAW) as (locked, act):
         starts = _moment(act, at)
         current = locked.publications.at(starts).first()
         if current is None or current.state != State.LIVE:
             raise PublicationError(_("This forum is not live."))
+        if languages and not set(languages) & set(current.languages):
+            raise PublicationError(
+                _("This forum is not live in %(languages)s.") % {"languages": named(languages)}
+            )
         left = tuple(language for language in current.languages if languages and language not in languages)
         state, languages = (State.LIVE, left) if left else (State.WITHDRAWN, tuple(current.languages))
         news = Announcement(current.release, languages, state, act.actor.name, reason=reason)
@@ -75,13 +96,13 @@ def withdraw(
 
 
 def roll_back(forum: models.Forum, act: Act, *, number: int | None = None) -> models.Publication:
-    """Makes release ``number`` live again (by default, the one that was live before this one).
+    """Makes release ``number``, which was live, live again (by default, the one that was before this one).
 
     It keeps the languages that are live, as far as the release is ready in them; else it takes all in
     which it is ready. Raises NotReady where there is none.
     """
     with act.on(forum, Verb.ROLL_BACK) as (locked, act):
-        release = live_before(locked, act) if number is None else numbered(locked, number)
+        release = live_before(locked, act) if number is None else once_live(locked, number, act.now)
         current = locked.publications.at(act.now).first()
         held = ready_languages(release)
         live = current.languages if current else ()
@@ -129,12 +150,12 @@ def _end(
     return announce(locked, news, act.now, act.now)
 
 
-def _come_down(forum: models.Forum, act: Act, live: models.Publication, until: datetime) -> None:
+def _come_down(forum: models.Forum, act: Act, live: models.Publication, until: datetime, reason: str) -> None:
     if until <= live.starts:
         raise PublicationError(_("It would come down before it goes live."))
     if live.ends is not None and until >= live.ends:
         raise PublicationError(_("Another publication is due before it would come down."))
-    news = Announcement(live.release, tuple(live.languages), State.WITHDRAWN, act.actor.name)
+    news = Announcement(live.release, tuple(live.languages), State.WITHDRAWN, act.actor.name, reason=reason)
     _announce(forum, act, news, until)
 
 

@@ -153,10 +153,10 @@ def test_the_working_copy_may_go_live_instead_of_what_was_approved(forum: models
     assert states(forum)[-1][1] == 4
 
 
-def test_a_release_that_nobody_approved_is_not_published_as_such(forum: models.Forum) -> None:
+def test_a_release_that_was_sent_back_is_not_published(forum: models.Forum) -> None:
     send(browser("Editor"), forum, "submit", note="")
-    send(browser("Publisher"), forum, "approve", review=forum.reviews.get().pk, answer="")
-    page = send(browser("Publisher"), forum, "publish", release="1", note="Mine, at length")
+    send(browser("Publisher"), forum, "send_back", review=forum.reviews.get().pk, answer="No.")
+    page = send(browser("Publisher"), forum, "publish", release="3", note="Mine, at length")
     assert "Select a valid choice" in page.text
     assert "Mine, at length" in page.text
     assert len(states(forum)) == 2
@@ -190,6 +190,7 @@ def test_a_submission_is_decided_once(forum: models.Forum) -> None:
 def test_who_was_slower_keeps_the_words_and_can_send_them_again(name: str, forum: models.Forum) -> None:
     publisher = browser("Publisher")
     said = {"note": "Mine, at length", "reason": "Mine, at length", "path": "/fr/recherche/"}
+    said |= {"until": "2031-05-15 09:00"} if name == "publish" else {}
     page = send(publisher, forum, name, seen=1_000_000, **said)
     assert "in the meantime. Look at it again." in page.text
     assert ("/fr/recherche/" if name == "move" else "Mine, at length") in page.text

@@ -163,8 +163,8 @@ def test_findings_stand_on_the_page_of_a_release_and_of_the_working_copy(live: A
 
 def test_the_history_tells_when_each_release_was_live(live: Any) -> None:
     change(live, city_en="Elsewhere")
-    send(browser("Publisher"), live, "publish", languages=["fr"], note="The <b>second</b>")
-    send(browser("Publisher"), live, "publish", languages=["en"], release="", at="2031-05-15 09:00")
+    send(browser("Publisher"), live, "publish", languages=["fr"], alone="1", note="The <b>second</b>")
+    send(browser("Publisher"), live, "publish", languages=["en"], alone="1", at="2031-05-15 09:00")
     page = browser("Editor").get(address(live, "releases")).text
     assert "The &lt;b&gt;second&lt;/b&gt;" in page
     assert "live · français, English ·" in page

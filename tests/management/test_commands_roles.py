@@ -1,5 +1,6 @@
 """Each verb on the command line, as each role, with the guards and the sentences of the desk."""
 
+import inspect
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -12,9 +13,9 @@ from django.core.management import CommandError, call_command, get_commands, loa
 from django.test import override_settings
 from django.utils import timezone
 
-from events import models
+from events import models, publishing
 from events.admin.publishing_deeds import DEEDS
-from events.publishing import Role, Verb, shared
+from events.publishing import Role, Verb, share, shared
 from events.publishing.roles import VERBS
 from events.snapshot import loads
 from tests import factories
@@ -34,6 +35,7 @@ COMMANDS: dict[str, tuple[Verb, tuple[str, ...]]] = {
     "unschedule": (Verb.SCHEDULE, ()),
     "correct": (Verb.PUBLISH, ("ada-example",)),
     "share": (Verb.SHARE, ()),
+    "revoke": (Verb.SHARE, ("1",)),
 }
 
 
@@ -71,6 +73,10 @@ def run(name: str, *arguments: str) -> str:
 def prepare(name: str) -> None:
     if name in ("approve", "send_back"):
         run("submit")
+    if name == "revoke":
+        act = factories.act_on(models.Forum.objects.get(), timezone.now())
+        link, _token = share(models.Forum.objects.get(), act.actor, act.now, expires=act.now + HOUR)
+        models.ShareLink.objects.filter(pk=link.pk).update(id=1)
     if name == "unschedule":
         run("publish", "--at", AHEAD)
     if name == "correct":
@@ -102,6 +108,16 @@ def test_every_command_that_acts_with_a_role_is_tested_with_each() -> None:
     ours = [name for name, app in get_commands().items() if app == "events"]
     parsers = {name: load_command_class("events", name).create_parser("manage.py", name) for name in ours}
     assert {name for name, parser in parsers.items() if "--as" in parser.format_usage()} == COMMANDS.keys()
+
+
+def test_every_verb_of_the_room_has_a_command() -> None:
+    offered = {name: getattr(publishing, name) for name in publishing.__all__}
+    verbs = {
+        name
+        for name, verb in offered.items()
+        if inspect.isfunction(verb) and {"act", "actor"} & inspect.signature(verb).parameters.keys()
+    }
+    assert {name.replace("restore", "restore_release") for name in verbs} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -277,3 +293,30 @@ def test_a_share_link_that_makes_no_sense_is_refused(given: tuple[str, ...], for
     with pytest.raises(CommandError):
         run("share", *given)
     assert not forum.share_links.exists()
+
+
+def test_a_link_is_closed_by_its_number_or_its_address(forum: models.Forum) -> None:
+    for arguments in ("--note", "For Bo"), ():
+        address = run("share", *arguments).split(" ")[0]
+    first, second = models.ShareLink.objects.order_by("pk")
+    assert f"Link {second.pk} of" in run("revoke", address)
+    with pytest.raises(CommandError, match=rf"no such link. Those that are open: {first.pk} \(For Bo\)"):
+        run("revoke", "0")
+    run("revoke", str(first.pk))
+    assert not models.ShareLink.objects.filter(revoked__isnull=True).exists()
+
+
+def test_a_note_that_is_too_long_for_a_link_is_refused(forum: models.Forum) -> None:
+    with pytest.raises(CommandError, match="200 characters at most"):
+        run("share", "--note", "x" * 201)
+
+
+def test_a_language_leaves_the_site_by_a_publication_only_when_this_is_said(forum: models.Forum) -> None:
+    with pytest.raises(CommandError, match="live in English too"):
+        run("publish", "--languages", "fr")
+    assert "is live in fr." in run("publish", "--languages", "fr", "--alone")
+
+
+def test_a_reason_is_told_when_the_forum_comes_down(forum: models.Forum) -> None:
+    run("publish", "--until", AHEAD, "--reason", "The rights end.")
+    assert models.Publication.objects.due().get().reason == "The rights end."

@@ -53,7 +53,7 @@ def test_there_is_nothing_to_go_back_to_before_the_second_release(forum: Any) ->
 
 def test_roll_back_keeps_the_languages_that_are_live(forum: Any) -> None:
     published_thrice(forum)
-    do(publish, forum, hours=3, languages=("en",))
+    do(publish, forum, hours=3, languages=("en",), alone=True)
     assert do(roll_back, forum, hours=4, number=1).languages == ["en"]
 
 
@@ -67,8 +67,9 @@ def test_roll_back_to_a_release_without_the_live_languages_takes_those_it_has(fo
     release = models.Release.objects.create(
         forum=forum, number=2, snapshot=dumps(french), digest="", created=NOW
     )
-    do(publish, forum, hours=1, languages=("en",))
-    assert do(roll_back, forum, hours=2, number=release.number).languages == ["fr"]
+    do(publish, forum, hours=1, release=release, languages=("fr",), alone=True)
+    do(publish, forum, hours=2, languages=("en",), alone=True)
+    assert do(roll_back, forum, hours=3, number=release.number).languages == ["fr"]
 
 
 def without_english(value: Any) -> Any:

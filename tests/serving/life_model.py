@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
+
 LANGUAGES = ("fr", "en")
 PATHS = {"quote": {"fr": "citations", "en": "quotes"}, "speaker": {"fr": "intervenants", "en": "speakers"}}
 type Words = Mapping[str, str]
@@ -58,6 +60,31 @@ class Life:
     releases: list[Release] = field(default_factory=list)
     said: dict[datetime, Said] = field(default_factory=dict)
     last: datetime | None = None
+    sent_back: set[int] = field(default_factory=set)
+    waits: int | None = None
+
+    def was_live(self, release: Release, moment: datetime) -> bool:
+        told = [said for start, said in self.said.items() if start <= moment and said.state == "live"]
+        return release.number in [said.release.number for said in told]
+
+    def answered(self, number: int, answer: str) -> None:
+        """A release is submitted, which takes the place of one that waited, and is answered."""
+        self.sent_back |= {self.waits} if self.waits else set()
+        self.sent_back -= {number}
+        self.sent_back |= {number} if answer == "send back" else set()
+        self.waits = number if answer == "wait" else None
+
+    def refused(self, release: Release, moment: datetime) -> bool:
+        """Whether it was sent back and nobody ever saw it."""
+        return release.number in self.sent_back and not self.was_live(release, moment)
+
+    def joined(self, release: Release, wanted: tuple[str, ...], moment: datetime) -> tuple[str, ...]:
+        """``wanted`` beside what this release is live in; another one would lose a language: refused."""
+        held = self.at(moment)
+        live = held.languages if held is not None and held.state == "live" else ()
+        if held is not None and held.release != release and not set(live) <= set(wanted):
+            raise ValidationError("a language would leave")
+        return tuple(language for language in LANGUAGES if language in (*live, *wanted))
 
     def at(self, moment: datetime) -> Said | None:
         starts = [start for start in self.said if start <= moment]

@@ -71,15 +71,28 @@ class AnyLives(Lives):
         row.name_fr, row.name_en = self.speaker["fr"], self.speaker["en"]
         self.unchanged(row.save)
 
-    @rule(slug=forums, gap=gaps, languages=some_languages)
-    def publish_now(self, slug: str, gap: timedelta, languages: tuple[str, ...]) -> None:
-        self._publish(slug, gap, languages, None, None)
+    @rule(slug=forums, gap=gaps, languages=some_languages, alone=st.booleans())
+    def publish_now(self, slug: str, gap: timedelta, languages: tuple[str, ...], alone: bool) -> None:
+        self._publish(slug, gap, languages, None, None, alone)
 
-    @rule(slug=forums, gap=gaps, languages=some_languages, at=hours, stay=st.one_of(st.none(), hours))
+    @rule(
+        slug=forums,
+        gap=gaps,
+        languages=some_languages,
+        at=hours,
+        stay=st.one_of(st.none(), hours),
+        alone=st.booleans(),
+    )
     def schedule(
-        self, slug: str, gap: timedelta, languages: tuple[str, ...], at: timedelta, stay: timedelta | None
+        self,
+        slug: str,
+        gap: timedelta,
+        languages: tuple[str, ...],
+        at: timedelta,
+        stay: timedelta | None,
+        alone: bool,
     ) -> None:
-        self._publish(slug, gap, languages, at, stay)
+        self._publish(slug, gap, languages, at, stay, alone)
 
     def _publish(
         self,
@@ -88,6 +101,7 @@ class AnyLives(Lives):
         languages: tuple[str, ...],
         at: timedelta | None,
         stay: timedelta | None,
+        alone: bool = True,
     ) -> None:
         """What was approved, where something was; else the working copy."""
         self.now += gap
@@ -95,6 +109,7 @@ class AnyLives(Lives):
         starts = self.now + at if at else None
         until = (starts or self.now) + stay if stay else None
         options: dict[str, Any] = {"release": release, "languages": languages, "at": starts, "until": until}
+        options["alone"] = alone
         now = self.moment(slug)
         begins = max(now, starts) if starts else now
 
@@ -106,12 +121,15 @@ class AnyLives(Lives):
             content = approved[0].content if approved else self.content(slug)
             self.complete(content, wanted)
             kept = approved[0] if approved else self.kept(slug, content)
+            if self.world.lives[slug].refused(kept, now):
+                raise ValidationError("it was sent back")
+            spoken = wanted if alone else self.world.lives[slug].joined(kept, wanted, begins)
             following = self.world.lives[slug].following(begins)
-            self.say(slug, begins, Said(kept, wanted, "live"), now)
+            self.say(slug, begins, Said(kept, spoken, "live"), now)
             if until is not None:
                 if until <= begins or (following is not None and until >= following):
                     raise ValidationError("it cannot come down then")
-                self.say(slug, until, Said(kept, wanted, "withdrawn"), now)
+                self.say(slug, until, Said(kept, spoken, "withdrawn"), now)
 
         self.both(slug, lambda: publish(self.row(slug), self.act(slug), **options), told)
         self.check(begins, *([until - TICK, until] if until else []))
@@ -140,6 +158,8 @@ class AnyLives(Lives):
             current = self.world.lives[slug].at(begins)
             if current is None or current.state != "live":
                 raise ValidationError("it is not live")
+            if languages and not set(languages) & set(current.languages):
+                raise ValidationError("it is not live in any of these languages")
             self.say(slug, begins, without(current, languages, reason), now)
 
         self.both(slug, lambda: withdraw(self.row(slug), self.act(slug), **options), told)
@@ -153,8 +173,8 @@ class AnyLives(Lives):
         def told() -> None:
             life = self.world.lives[slug]
             found = [release for release in life.releases if release.number == number]
-            if not found:
-                raise ValidationError("there is no such release")
+            if not found or not life.was_live(found[0], now):
+                raise ValidationError("there is no such release, or it was never live")
             current = life.at(now)
             written = tuple(language for language in LANGUAGES if language in found[0].content.words)
             live = tuple(code for code in written if current is not None and code in current.languages)
@@ -244,7 +264,7 @@ class AnyLives(Lives):
 
         def told() -> None:
             self.complete(self.content(slug), LANGUAGES)
-            self.kept(slug, self.content(slug))
+            self.world.lives[slug].answered(self.kept(slug, self.content(slug)).number, answered)
 
         self.both(slug, lambda: self.unchanged(real), told)
         self.check()

@@ -21,6 +21,10 @@ class Command(BaseCommand):
             "--at", default="", help="go live then, like 2031-05-15T09:00, in the site’s zone"
         )
         parser.add_argument("--until", default="", help="come down then")
+        parser.add_argument("--reason", default="", help="a sentence for visitors, from then on")
+        parser.add_argument(
+            "--alone", action="store_true", help="other languages, which are live, leave the site"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         forum, account = find_forum(options["slug"]), options["account"]
@@ -30,9 +34,11 @@ class Command(BaseCommand):
             account,
             release=find_release(forum, options["release"]),
             languages=languages_of(options["languages"]),
+            alone=options["alone"],
             note=options["note"],
             at=moment_of(options["at"]),
             until=moment_of(options["until"]),
+            reason=options["reason"],
         )
         spoken = ", ".join(done.languages)
         if done.starts > done.created:

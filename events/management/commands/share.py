@@ -42,4 +42,6 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError("\n".join(error.messages)) from error
         until = timezone.localtime(link.expires).isoformat(" ", "minutes")
-        self.stdout.write(f"{settings.ORIGIN}{reverse('shared_preview', args=[token])} (until {until})")
+        self.stdout.write(
+            f"{settings.ORIGIN}{reverse('shared_preview', args=[token])} (link {link.pk}, until {until})"
+        )

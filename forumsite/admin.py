@@ -74,7 +74,8 @@ class ForumAdminSite(admin.AdminSite):
 
         @wraps(guarded)
         def told(request: HttpRequest, *args: Any, **options: Any) -> Any:
-            if request.method == "POST" and not self.has_permission(request):
+            leaves = request.path == reverse("admin:logout")
+            if request.method == "POST" and not leaves and not self.has_permission(request):
                 return redirect_to_login(page_of_form(request), reverse("admin:login"))
             response = guarded(request, *args, **options)
             is_opened = response.status_code == 405 and request.method in ("GET", "HEAD")

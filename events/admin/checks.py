@@ -59,27 +59,34 @@ def check_form(request: HttpRequest, kind: str, pk: int = 0) -> JsonResponse:
     shown = [_Typed.of(own, touched.data, "", ""), *_parts(parts, touched)]
     told = {
         "findings": [finding for one in shown for finding in _findings(one, is_dead)],
-        "figures": [note for one in shown for note in figure_notes(one.kind, one.value, one.start)],
+        "figures": [
+            note for one in shown for note in figure_notes(one.kind, one.value, one.start, one.refused)
+        ],
     }
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
 
 
 @dataclass(frozen=True)
 class _Typed:
-    """One row as it is typed: its kind, what each field holds, and how the ids of its fields start."""
+    """One row as it is typed: its kind, what each field holds, and how the ids of its fields start.
+
+    ``refused`` says of each field that cannot be read why not.
+    """
 
     kind: str
     value: Mapping[str, Any]
     start: str
+    refused: Mapping[str, str]
 
     @classmethod
     def of(cls, form_class: Any, data: Any, prefix: str, place: str) -> "_Typed":
         """``prefix`` is that of the names in ``data``, ``place`` the one on the page."""
-        value = {
-            name: _cleaned(field, field.widget.value_from_datadict(data, {}, prefix + name))
-            for name, field in form_class.base_fields.items()
-        }
-        return cls(str(form_class._meta.model._meta.model_name), value, f"id_{place}")
+        value, refused = {}, {}
+        for name, field in form_class.base_fields.items():
+            value[name], refused[name] = _cleaned(
+                field, field.widget.value_from_datadict(data, {}, prefix + name)
+            )
+        return cls(str(form_class._meta.model._meta.model_name), value, f"id_{place}", refused)
 
 
 def _parts(parts: Iterable[Any], touched: Touched) -> Iterator[_Typed]:
@@ -133,11 +140,11 @@ def _by_language(row: _Typed, field: str) -> dict[str, str]:
     return {code: str(row.value.get(column(field, code)) or "") for code in site_languages()}
 
 
-def _cleaned(field: forms.Field, data: Any) -> Any:
-    """What a field makes of ``data``; a choice is not looked up."""
+def _cleaned(field: forms.Field, data: Any) -> tuple[Any, str]:
+    """What a field makes of ``data``, or the data and why it cannot be read; a choice is not looked up."""
     if isinstance(field, (forms.ModelChoiceField, forms.FileField)):
-        return data
+        return data, ""
     try:
-        return field.clean(data)
-    except ValidationError:
-        return data
+        return field.clean(data), ""
+    except ValidationError as error:
+        return data, " ".join(error.messages)

@@ -1,6 +1,7 @@
 """Figures as people write them: “207,133 milliards”, “207.133 billion”, “1 234,5”.
 
-They are read in the language of the desk. Where a text states two numbers, its editor chooses.
+They are read in the language of the desk, then in the others of the site: both fields of a pair stand in one
+form. Where a text states two numbers, its editor chooses.
 """
 
 from decimal import Decimal
@@ -15,8 +16,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from events.formatting import FigureError, ambiguous_readings, format_number
+from events.formatting import FigureError, format_number, possible_readings
 from events.formatting.language import babel_locale
+from events.publishing import site_languages
 
 MESSAGES = {
     "empty": gettext_lazy("Write a figure."),
@@ -95,7 +97,8 @@ class FigureField(forms.DecimalField):
 def read(text: str) -> tuple[Decimal, ...]:
     """Every number that ``text`` may state; raises ValidationError in the editor's language for none."""
     try:
-        return ambiguous_readings(text, language_of_figures())
+        own = language_of_figures()
+        return possible_readings(text, (own, *(one for one in site_languages() if one != own)))
     except FigureError as error:
         raise ValidationError(MESSAGES[error.reason], code=error.reason) from error
 

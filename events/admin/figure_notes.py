@@ -12,11 +12,14 @@ from events.formatting import format_number, format_percent, format_statistic, i
 from events.publishing import site_languages
 
 
-def figure_notes(kind: str, value: Mapping[str, Any], start: str) -> Iterator[dict[str, object]]:
+def figure_notes(
+    kind: str, value: Mapping[str, Any], start: str, refused: Mapping[str, str]
+) -> Iterator[dict[str, object]]:
     """A note for each figure of a row that is typed: the id of its field, and what it reads as.
 
     ``shown``: the language, its name, and the words that the page prints. ``choices``, where two numbers may
-    be meant: the text to write for each, and the number as people read it.
+    be meant: the text to write for each, and the number as people read it. ``refused``: why it is no figure
+    that can be saved; given by field.
     """
     if kind == "statistic":
         for name, shown in (("value", _value), ("change", _change)):
@@ -26,9 +29,11 @@ def figure_notes(kind: str, value: Mapping[str, Any], start: str) -> Iterator[di
                     {"language": code, "name": language_name(code), "text": shown(number, value, code)}
                     for code in site_languages()
                 ]
-                yield {"field": start + name, "shown": told, "choices": []}
+                yield {"field": start + name, "shown": told, "choices": [], "refused": ""}
             elif number:
-                yield {"field": start + name, "shown": [], "choices": _choices(str(number))}
+                choices = _choices(str(number))
+                why = "" if choices else refused.get(name, "")
+                yield {"field": start + name, "shown": [], "choices": choices, "refused": why}
 
 
 def _choices(text: str) -> list[dict[str, str]]:
@@ -36,6 +41,8 @@ def _choices(text: str) -> list[dict[str, str]]:
     try:
         readings = read(text)
     except ValidationError:
+        return []
+    if len(readings) < 2:
         return []
     return [{"text": typed(one, language), "label": format_number(one, language).plain} for one in readings]
 

@@ -14,7 +14,7 @@ from events.admin.content_form import ContentForm, ContentFormSet
 from events.admin.languages import columns
 from events.admin.quote import SOURCE as QUOTE_SOURCE
 from events.admin.quote import WORDS
-from events.admin.statistic import FIGURE, TIME
+from events.admin.statistic import FIGURE, TIME, StatisticForm
 from events.admin.statistic import SOURCE as STATISTIC_SOURCE
 from events.models import Appearance, Correction, Involvement, Quote, Section, Session, Statistic
 
@@ -95,6 +95,7 @@ class StatisticPart(StackedPart):
     """Figures."""
 
     model = Statistic
+    form = StatisticForm
     formset = PlacedFormSet
     related = ("publisher",)
     autocomplete_fields = ("publisher",)

@@ -1,12 +1,17 @@
 """Figures."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.bulk import confirm_translations, set_section
 from events.admin.content import ContentAdmin
+from events.admin.content_form import ContentForm
 from events.admin.languages import columns, searched
 from events.admin.untranslated import OutOfDate, Untranslated, WithoutSource, translation_state
+from events.formatting import states_percent
 from events.models import Statistic
 
 #: The rows of a figure's form, here and on the form of its forum.
@@ -21,10 +26,26 @@ SOURCE = (
 )
 
 
+class StatisticForm(ContentForm):
+    """Refuses a percentage whose unit says something else: it would be saved as so many yuan."""
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        unit = self.cleaned_data.get("unit")
+        typed = str(self.data.get(self.add_prefix("value"), ""))
+        if unit and unit != "percent" and "value" in self.cleaned_data and states_percent(typed):
+            message = _(
+                "This is a percentage, but its unit is %(unit)s. Change the unit, or take the sign away."
+            )
+            self.add_error("value", ValidationError(message, code="percent", params={"unit": unit}))
+        return cleaned
+
+
 @admin.register(Statistic)
 class StatisticAdmin(ContentAdmin):
     """One number with its source."""
 
+    form = StatisticForm
     list_display = ("__str__", "value", "unit", "period", "forum", translation_state)
     list_filter = ("forum", "unit", "kind", Untranslated, OutOfDate, WithoutSource)
     actions = (confirm_translations, set_section)

@@ -12,7 +12,14 @@ from events.formatting.currency import is_currency
 from events.formatting.date import Precision, format_date
 from events.formatting.date_range import format_date_range
 from events.formatting.draft import Finding
-from events.formatting.figure import FigureError, FigureReason, ambiguous_readings, parse_figure
+from events.formatting.figure import (
+    FigureError,
+    FigureReason,
+    ambiguous_readings,
+    parse_figure,
+    possible_readings,
+    states_percent,
+)
 from events.formatting.html import has_too_many_tags, sanitize_html, strip_html
 from events.formatting.language import LanguageError
 from events.formatting.links import safe_url
@@ -56,9 +63,11 @@ __all__ = [
     "is_currency",
     "lowered",
     "parse_figure",
+    "possible_readings",
     "quotation",
     "safe_url",
     "sanitize_html",
+    "states_percent",
     "strip_controls",
     "strip_html",
     "typography",

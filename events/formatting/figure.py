@@ -6,7 +6,15 @@ from typing import Literal, NamedTuple
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from events.formatting.figure_words import CURRENCY_SIGNS, FALSE_FRIENDS, first_word, is_unit, split_scale
+from events.formatting.figure_words import (
+    CURRENCY_SIGNS,
+    FALSE_FRIENDS,
+    LONG_SCALE,
+    first_word,
+    is_percent,
+    is_unit,
+    split_scale,
+)
 from events.formatting.language import babel_locale, rule_set
 from events.formatting.number import MAXIMUM_DIGITS
 
@@ -74,6 +82,38 @@ def ambiguous_readings(text: str, language: str, *, unit_label: str = "") -> tup
         raise FigureError("grouping", text)
     with localcontext(prec=2 * MAXIMUM_DIGITS):
         return tuple(Decimal(sign + reading).scaleb(exponent) + 0 for reading in readings)
+
+
+def possible_readings(text: str, languages: tuple[str, ...]) -> tuple[Decimal, ...]:
+    """Every number that the text may state, read in the first of the languages that knows its words.
+
+    `207,133 milliards` is one number for an English reader too, where French is among the languages. A word
+    that means two scales is both numbers: 5 billion, to a French reader. Raises `FigureError`, as the first
+    language has it, where none of them reads the text.
+    """
+    failure: FigureError | None = None
+    for language in languages:
+        try:
+            readings = ambiguous_readings(text, language)
+        except FigureError as error:
+            failure = failure or error
+            if error.reason not in ("unknown_words", "false_friend"):
+                break
+        else:
+            more = LONG_SCALE.get(first_word(_split(text)[2]), 0) if failure else 0
+            if not more or failure is None or failure.reason != "false_friend":
+                return readings
+            with localcontext(prec=2 * MAXIMUM_DIGITS):
+                return tuple(dict.fromkeys((*readings, *(one.scaleb(more) for one in readings))))
+    raise failure or FigureError("empty", text)
+
+
+def states_percent(text: str) -> bool:
+    """Whether the text is a figure per hundred, such as `21,37 %`."""
+    try:
+        return is_percent(_split(text)[2])
+    except FigureError:
+        return False
 
 
 def _split(text: str) -> tuple[str, str, str]:

@@ -17,8 +17,11 @@ _SCALE_WORDS: dict[str, dict[str, int]] = {
     "fr": {"milliards": 9, "milliard": 9, "millions": 6, "million": 6, "mille": 3, "mds": 9, "md": 9, "m": 6},
     "en": {
         "trillion": 12,
+        "trillions": 12,
         "billion": 9,
+        "billions": 9,
         "million": 6,
+        "millions": 6,
         "thousand": 3,
         "tn": 12,
         "bn": 9,
@@ -35,6 +38,9 @@ FALSE_FRIENDS: dict[str, frozenset[str]] = {
     "zh": frozenset(),
     "cldr": frozenset(),
 }
+# How many powers of ten more these words mean in the long scale, which French has: who writes them in a
+# French form may mean either.
+LONG_SCALE = {"billion": 3, "billions": 3, "trillion": 6, "trillions": 6}
 _PERCENT = frozenset({"%", "٪", "percent", "per cent", "pour cent"})
 # Numbers that between them have every plural category of CLDR.
 _EVERY_PLURAL = (0, 1, 2, 3, 5, 11, 100, 1.5)
@@ -63,6 +69,11 @@ def first_word(tail: str) -> str:
     """The letters that begin the tail, in lower case; empty where it begins with something else."""
     match = _FIRST_WORD.match(tail)
     return match[0].lower() if match else ""
+
+
+def is_percent(words: str) -> bool:
+    """Whether these words say that a figure is per hundred."""
+    return _folded(words) in _PERCENT
 
 
 def is_unit(words: str, language: str, unit_label: str) -> bool:

@@ -26,16 +26,21 @@
     return line;
   };
 
-  /* --- one figure: as each page will print it, or which of two numbers is meant --- */
+  /* --- one figure: as each page will print it, which of two numbers is meant, or why it is none --- */
 
-  const figure = (field, { shown, choices }) => {
+  const figure = (field, { shown, choices, refused }) => {
     const line = element("p", "", { className: "desk-finding desk-figure-note" });
-    if (shown.length) {
+    if (refused) {
+      line.classList.add("desk-finding-error");
+      line.append(element("b", words.error), " ", refused);
+    } else if (shown.length) {
       line.append(words.page);
       for (const { language, name, text } of shown) {
         line.append(" ", element("span", `${name}: `), element("b", text, { lang: language }));
       }
     } else {
+      /* The same question stands below the field of a form that was refused, for those without scripts. */
+      field.parentElement.querySelector(".desk-readings")?.remove();
       line.append(words.meant);
       for (const { text, label } of choices) line.append(" ", button(label, () => FieldNotes.write(field, text)));
     }
@@ -50,7 +55,7 @@
     const wanted = new Map();
     for (const told of findings) wanted.set(JSON.stringify(told), [told.field, (field) => finding(field, told)]);
     for (const told of figures) {
-      if (told.shown.length || told.choices.length) {
+      if (told.shown.length || told.choices.length || told.refused) {
         wanted.set(JSON.stringify(told), [told.field, (field) => figure(field, told)]);
       }
     }

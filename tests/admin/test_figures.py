@@ -25,6 +25,9 @@ from tests.admin.filled import filled, opened
         ("en", "1,234.5", "1234.5"),
         ("fr", "+21,37 %", "21.37"),
         ("fr", "207,133", "207.133"),
+        ("en", "207,133 milliards", "207133000000"),
+        ("en", "2,5 millions", "2500000"),
+        ("fr", "2.5 million", "2500000"),
         ("en", "", None),
     ],
 )
@@ -38,7 +41,8 @@ def test_a_figure_is_read_in_the_language_of_the_desk(language: str, text: str, 
     [
         ("en", "207,133", "ambiguous"),
         ("fr", "207.133", "ambiguous"),
-        ("fr", "207,133 billion", "false_friend"),
+        ("fr", "207,133 billion", "ambiguous"),
+        ("fr", "207.133 billion", "ambiguous"),
         ("en", "many", "not_a_number"),
         ("en", "1,23,4", "grouping"),
         ("en", "12 apples", "unknown_words"),
@@ -80,7 +84,7 @@ def test_without_a_script_both_readings_stand_below_the_field_and_one_is_chosen(
 
 def test_a_figure_is_shown_in_both_languages_as_the_page_prints_it() -> None:
     value = {"value": Decimal(207133000000), "unit": "CNY", "qualifier": "over", "change": Decimal("21.37")}
-    notes = list(figure_notes("statistic", value, "id_"))
+    notes = list(figure_notes("statistic", value, "id_", {}))
     assert [(note["field"], [one["text"] for one in note["shown"]]) for note in notes] == [
         ("id_value", ["plus de 207,133\u00a0milliards de yuans", "over 207.133\u00a0billion yuan"]),
         ("id_change", ["+21,37\u00a0%", "+21.37%"]),
@@ -88,12 +92,29 @@ def test_a_figure_is_shown_in_both_languages_as_the_page_prints_it() -> None:
 
 
 def test_an_ambiguous_figure_comes_with_its_readings_and_an_unknown_unit_with_the_number() -> None:
-    (note,) = figure_notes("statistic", {"value": "207,133", "unit": "CNY"}, "id_")
+    (note,) = figure_notes("statistic", {"value": "207,133", "unit": "CNY"}, "id_", {})
     assert note["choices"] == [
         {"text": "207133", "label": "207,133"},
         {"text": "207.133", "label": "207.133"},
     ]
-    (plain,) = figure_notes("statistic", {"value": Decimal(5), "unit": "ZZ"}, "id_")
+    (plain,) = figure_notes("statistic", {"value": Decimal(5), "unit": "ZZ"}, "id_", {})
     assert [one["text"] for one in plain["shown"]] == ["5", "5"]
-    (none,) = figure_notes("statistic", {"value": "many"}, "id_")
-    assert none["choices"] == []
+    (none,) = figure_notes("statistic", {"value": "many"}, "id_", {"value": "No figure."})
+    assert (none["choices"], none["refused"]) == ([], "No figure.")
+
+
+def test_what_is_refused_is_told_as_one_types_and_one_reading_is_no_question(desk: Client) -> None:
+    address = reverse("check_form", args=["statistic", 0])
+    for text, words in (("1" * 40, "no more than 30 digits"), ("many", "This is no figure.")):
+        (note,) = desk.post(address, {"value": text, "label_en": "x"}).json()["figures"]
+        assert (note["choices"], note["shown"]) == ([], [])
+        assert words in note["refused"]
+
+
+def test_a_percentage_is_refused_where_the_unit_says_something_else(desk: Client, full_forum: Any) -> None:
+    address = reverse("admin:events_statistic_change", args=[full_forum.statistics.get().pk])
+    typed = filled(opened(desk, address), value="21.37 %")
+    page = desk.post(address, typed)
+    assert "This is a percentage, but its unit is CNY." in page.text
+    assert desk.post(address, {**typed, "unit": "percent"}).status_code == 302
+    assert models.Statistic.objects.get().value == Decimal("21.37")

@@ -14,6 +14,8 @@ from events.formatting import (
     format_number,
     format_percent,
     parse_figure,
+    possible_readings,
+    states_percent,
 )
 
 FIGURES = [
@@ -134,6 +136,51 @@ def test_nonsense_is_refused_with_its_reason(text: str, language: str, reason: s
 )
 def test_every_reading_of_a_figure_is_told(text: str, language: str, expected: tuple[str, ...]) -> None:
     assert ambiguous_readings(text, language) == tuple(map(Decimal, expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "expected"),
+    [
+        ("207,133 milliards", ("en", "fr"), ("207133000000",)),
+        ("2,5 millions", ("en", "fr"), ("2500000",)),
+        ("2.5 million", ("fr", "en"), ("2500000",)),
+        ("3 thousand", ("fr", "en"), ("3000",)),
+        ("5 bn", ("fr", "en"), ("5000000000",)),
+        ("207.133 billion", ("fr", "en"), ("207133000000", "207133000000000")),
+        ("1.6 trillion", ("fr", "en"), ("1600000000000", "1600000000000000000")),
+        ("207.133 billion", ("en", "fr"), ("207133000000",)),
+        ("207,133", ("fr", "en"), ("207.133",)),
+        ("5 yuans", ("en", "fr"), ("5",)),
+        ("5 billions", ("fr", "en"), ("5000000000", "5000000000000")),
+    ],
+)
+def test_a_figure_is_read_in_every_language_of_the_site(
+    text: str, languages: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    assert possible_readings(text, languages) == tuple(map(Decimal, expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "reason"),
+    [
+        ("5 billion", ("fr",), "false_friend"),
+        ("5 cats", ("fr", "en"), "unknown_words"),
+        ("abc", ("fr", "en"), "not_a_number"),
+    ],
+)
+def test_what_no_language_reads_is_refused_as_the_first_one_says(
+    text: str, languages: tuple[str, ...], reason: str
+) -> None:
+    with pytest.raises(FigureError) as caught:
+        possible_readings(text, languages)
+    assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("21,37 %", True), ("5 per cent", True), ("5", False), ("x %", False)]
+)
+def test_a_figure_says_whether_it_is_per_hundred(text: str, expected: bool) -> None:
+    assert states_percent(text) is expected
 
 
 def test_a_count_is_read_with_its_label_only() -> None:

@@ -12,6 +12,8 @@ from tests.site.published import LANGUAGES, Published
 XHTML_LINK = "{http://www.w3.org/1999/xhtml}link"
 SITEMAP_URL = "{http://www.sitemaps.org/schemas/sitemap/0.9}url"
 MEDIA_TYPES = {
+    "/api/v1/": "application/json",
+    ".woff2": "font/woff2",
     ".atom": "application/atom+xml",
     ".avif": "image/avif",
     ".css": "text/css",

@@ -26,11 +26,19 @@ class Desk:
         self.cookie += f"; csrftoken={self.token}"
 
     def publish(self) -> None:
-        """Presses the button, as someone who has just looked."""
+        """Looks at the page, and presses the button."""
+        self.press(self.look())
+
+    def look(self) -> str:
+        """The announcement that the page of the edition shows."""
         self.connection.close()  # the server may have been started again since
         seen = re.search(r'name="seen" value="(\d+)"', self._ask("GET", "publishing/")[2])
         assert seen is not None
-        said = [("seen", seen[1]), ("csrfmiddlewaretoken", self.token), ("confirmed", "1")]
+        return seen[1]
+
+    def press(self, seen: str) -> None:
+        """Presses the button “Publish”, as someone who has ``seen`` that."""
+        said = [("seen", seen), ("csrfmiddlewaretoken", self.token), ("confirmed", "1")]
         said += [("languages", "fr"), ("languages", "en")]
         status, headers, page = self._ask("POST", "publishing/publish/", urlencode(said))
         assert (status, headers.get("location")) == (302, f"{self.path}publishing/"), page

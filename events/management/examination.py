@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
@@ -20,6 +21,9 @@ from events.serving.delivery import led_astray_at, shelf
 from events.serving.live import load_live_state
 from events.snapshot import digest
 from events.snapshot.paths import Why
+
+#: A publication that is due shows within a second; the clocks of two machines may take half of it.
+MOST_OFF = timedelta(seconds=0.5)
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ def examine() -> Iterator[Result]:
         "settings": _settings,
         "data folder": _data_folder,
         "database": _database,
+        "clock": _clock,
         "migrations": _migrations,
         "releases": _releases,
         "media": _media,
@@ -91,6 +96,25 @@ def _database() -> str:
             return f"PostgreSQL {cursor.fetchone()[0]}"
     except DatabaseError as error:
         raise Ill(f"the database cannot be read ({error}); restore a backup, or mend DATABASE_URL") from error
+
+
+def _clock() -> str:
+    """A clock that is fast publishes early, and one that is slow late: each machine trusts its own."""
+    if connection.vendor != "postgresql":
+        return "the database goes by the clock of this machine"
+    before = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        told = cursor.fetchone()[0]
+    off = difference(before, told, timezone.now())
+    if off > MOST_OFF:
+        raise Ill(f"it is {off.total_seconds():.1f} s off that of the database; synchronise both (NTP)")
+    return f"within {MOST_OFF.total_seconds():.1f} s of that of the database"
+
+
+def difference(before: datetime, told: datetime, after: datetime) -> timedelta:
+    """How far at least another clock, which was read between ``before`` and ``after``, is from this one."""
+    return max(before - told, told - after, timedelta(0))
 
 
 def _migrations() -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.files.storage import storages
+from django.db import transaction
 
 from events.pages import Page, Site, plan
 from events.pages.addresses import Kind, address
@@ -71,9 +72,11 @@ def prepare_build(state: LiveState) -> Build:
     """Renders ``state`` before it goes live, and leaves it ready on the shelf.
 
     A verb that moves a publication calls this first: it raises BuildError, whose message is for the
-    editor, if a page fails; then nothing may move. Afterwards each process finds the finished build.
+    editor, if a page fails; then nothing may move. Afterwards each process finds the finished build, and
+    those of this machine are told to look.
     """
     media().make_renditions(media_needs(state, site()))
+    transaction.on_commit(shelf().ring)
     return shelf().make(planned(state))
 
 

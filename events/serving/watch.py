@@ -20,6 +20,7 @@ from events.snapshot import LiveState
 #: Seconds. Kept open between turns, so that SQLite does not make and drop its WAL each time; yet not
 #: for ever, so that a database file that was restored is seen.
 _CONNECTION_LIFE = 60
+_LISTENING = 0.05  # seconds between two looks at the bell: one call of the system, no query
 
 logger = logging.getLogger(__name__)
 
@@ -42,9 +43,9 @@ class Watcher:
     """Compares the live state with the build that ``front`` serves; swaps the front’s table when they differ.
 
     ``interval`` is in seconds: half of the second within which a publication must show, so that loading
-    has the other half. After a failure the old build stays and ``retry`` seconds pass, unless the live
-    state changes before; ``failure`` says what is wrong, "" where nothing is. With ``keys``, answers carry
-    their surrogate keys.
+    has the other half; one of this machine rings, and is looked at at once. After a failure the old build
+    stays and ``retry`` seconds pass, unless the live state changes before; ``failure`` says what is wrong,
+    "" where nothing is. With ``keys``, answers carry their surrogate keys.
     """
 
     def __init__(
@@ -110,15 +111,19 @@ class Watcher:
     def _run(self) -> None:
         opened = time.monotonic()
         while not self._stopping.is_set():
+            rung = self._shelf.rung()
             self.check()
-            self._rest()
+            self._rest(rung)
             if time.monotonic() > opened + _CONNECTION_LIFE:
                 connection.close()
                 opened = time.monotonic()
         connection.close()
 
-    def _rest(self) -> None:
-        """Waits for the next turn; the steps that a state left are done in the first half of the wait."""
+    def _rest(self, rung: int) -> None:
+        """Waits for the next turn, or until the bell rings again after ``rung``.
+
+        The steps that a state left are done in the first half of the wait.
+        """
         end = time.monotonic() + self._interval
         while time.monotonic() < end - self._interval / 2 and not self._stopping.is_set():
             step = next(self._steps, None)
@@ -128,7 +133,9 @@ class Watcher:
                 step()
             except Exception as error:  # noqa: BLE001 - the pages stand without it
                 logger.warning("a file that pages name could not be made: %s", error)
-        self._stopping.wait(max(0, end - time.monotonic()))
+        while (left := end - time.monotonic()) > 0 and self._shelf.rung() == rung:
+            if self._stopping.wait(min(left, _LISTENING)):
+                return
 
     def _resume(self) -> None:
         build = self._shelf.current()

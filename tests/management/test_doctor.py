@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from events import models
-from events.management.examination import examine
+from events.management.examination import difference, examine
 from events.serving.delivery import rebuild, shelf
 from tests import factories
 
@@ -87,6 +88,20 @@ def test_a_picture_that_only_a_release_shows_is_looked_for_too(healthy_site: mod
     name = image.file.name
     image.delete()
     assert name in ill_parts()["media"]
+
+
+def test_redirects_that_nobody_can_follow_are_named(healthy_site: models.Forum) -> None:
+    models.Redirect.objects.create(old_path="/fr/ici/", new_path="/fr/%69ci/")
+    models.Redirect.objects.create(old_path="/fr//x", new_path="/fr/")
+    told = "2 redirects or moves cannot be followed: /fr//x cannot be served; /fr/ici/ leads in a circle"
+    assert ill_parts() == {"redirects": told}
+
+
+@pytest.mark.parametrize(("told", "off"), [(-2, 2), (0, 0), (1, 0), (2, 0), (5, 3)])
+def test_a_clock_that_was_read_in_between_is_off_by_what_is_sure(told: int, off: int) -> None:
+    before = timezone.now()
+    second = timedelta(seconds=1)
+    assert difference(before, before + told * second, before + 2 * second) == off * second
 
 
 def test_a_wrong_setting_is_named_with_its_number(healthy_site: models.Forum) -> None:

@@ -226,6 +226,17 @@ def test_publication_shows_within_a_second_by_itself(start: Start, live: Live) -
     assert until(lambda: ask(front, "/fr/nouveau/").status == 200, seconds=1)
 
 
+def test_who_is_told_to_look_does_not_wait_for_the_next_turn(
+    start: Start, live: Live, tmp_path: Path
+) -> None:
+    front, watcher = start(interval=60)
+    watcher.start()
+    assert until(lambda: front.table is not None)
+    live.show(page("/fr/nouveau/"))
+    Shelf(tmp_path / "builds").ring()
+    assert until(lambda: ask(front, "/fr/nouveau/").status == 200)
+
+
 def test_stop_ends_the_thread_at_once(start: Start) -> None:
     _, watcher = start(interval=60)
     watcher.start()

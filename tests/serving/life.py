@@ -78,7 +78,8 @@ class Lives(RuleBasedStateMachine):
 
     def act(self, slug: str) -> Act:
         last = pointer(self.row(slug))
-        return Act(operator("ada"), self.now, last.pk if last else None, self.visitor.look)
+        seen = last.pk if last else None
+        return Act(operator("ada"), self.now, seen, self.visitor.look, self.visitor.astray)
 
     def moment(self, slug: str) -> datetime:
         """When an act takes place: after all that was said before."""

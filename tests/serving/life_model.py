@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 LANGUAGES = ("fr", "en")
 PATHS = {"quote": {"fr": "citations", "en": "quotes"}, "speaker": {"fr": "intervenants", "en": "speakers"}}
+REDIRECTS = ("/fr/ici/", "/fr/la/")
 type Words = Mapping[str, str]
 
 
@@ -93,6 +94,17 @@ class Life:
     def following(self, moment: datetime) -> datetime | None:
         return min((start for start in self.said if start > moment), default=None)
 
+    def before(self, moment: datetime) -> Release | None:
+        """What was live before what is live at ``moment``."""
+        held = self.at(moment)
+        current = held.release if held is not None and held.state == "live" else None
+        told = [
+            (start, said.release)
+            for start, said in self.said.items()
+            if start <= moment and said.state == "live" and said.release != current
+        ]
+        return max(told, key=lambda one: one[0])[1] if told else None
+
     def public(self, moment: datetime) -> list[Content]:
         """All that was live at some time until ``moment``."""
         told = [said for start, said in self.said.items() if start <= moment and said.state == "live"]
@@ -121,6 +133,8 @@ class World:
 
     lives: dict[str, Life]
     speaker: str
+    #: Old path → where it leads, "" where it is gone.
+    redirects: dict[str, str] = field(default_factory=dict)
 
     def tokens(self, moment: datetime) -> set[str]:
         """Every word that the public may read somewhere at ``moment``."""
@@ -133,15 +147,24 @@ class World:
                 found.add(said.reason)
         return found
 
-    def comes_back(self, slug: str, to: str, moment: datetime, passed: tuple[str, ...] = ()) -> bool:
-        """Whether one who is sent from the forum ``slug`` to ``to`` would be sent back to it."""
-        for name, life in self.lives.items():
-            addresses = {f"/fr/forums/{said.release.content.slug}/" for said in life.said.values()}
-            if to in addresses and name not in passed:
-                said = life.at(moment)
-                moved = said.to if said is not None and said.state == "moved" else ""
-                return name == slug or self.comes_back(slug, moved, moment, (*passed, name))
-        return False
+    def circles(self, moment: datetime) -> set[tuple[str, str]]:
+        """What is sent round in a circle, and where to: addresses of forums that moved, and redirects."""
+        told = {name: life.at(moment) for name, life in self.lives.items()}
+        moved = {name: said for name, said in told.items() if said is not None and said.state == "moved"}
+        found = {
+            (name, said.to)
+            for name, said in moved.items()
+            if not self._end(said.to, "fr", moment, {f"/fr/forums/{said.release.content.slug}/"})
+        }
+        kept = {
+            (old, to) for old, to in self.redirects.items() if to and self._kept(old, moment).status == 410
+        }
+        return found | kept
+
+    def stands(self, path: str, moment: datetime) -> bool:
+        """Whether anything answers at ``path``, a forum’s address or a redirect."""
+        known = {address: expected.status for address, expected in self.answers(moment)}
+        return path == "/fr/forums/" or known.get(path, 404) != 404
 
     def answers(self, moment: datetime) -> Iterator[tuple[str, Expected]]:
         """Every address that a forum, its quote or the speaker has or had or may have one day."""
@@ -153,6 +176,8 @@ class World:
                     yield path, self._forum(life, slug, path, language, moment)
                 path = f"/{language}/{PATHS['quote'][language]}/{life.quote}/"
                 yield path, self._quote(life, path, language, moment)
+        for path in self.redirects:
+            yield path, self._kept(path, moment)
         for language in LANGUAGES:
             yield f"/{language}/{PATHS['speaker'][language]}/{self.speaker}/", self._speaker(language, moment)
 
@@ -186,9 +211,11 @@ class World:
 
     def _end(self, to: str, language: str, moment: datetime, passed: set[str]) -> str:
         """Where one who is sent to ``to`` comes to rest; "" for a circle."""
-        path = f"/{language}{to[3:]}"
+        path = to if to in REDIRECTS else f"/{language}{to[3:]}"
         if path in passed:
             return ""
+        if self.redirects.get(path):
+            return self._end(self.redirects[path], "fr", moment, {*passed, path})
         for life in self.lives.values():
             said = life.at(moment)
             for content in [*life.public(moment), *([said.release.content] if said else [])]:
@@ -201,6 +228,11 @@ class World:
             return self._end(said.to, language, moment, {*passed, path})
         own = f"/{language}/forums/{said.release.content.slug}/"
         return own if said.state == "live" else path
+
+    def _kept(self, path: str, moment: datetime) -> Expected:
+        to = self.redirects[path]
+        end = self._end(to, "fr", moment, {path}) if to else ""
+        return Expected(301, end) if end else Expected(410)
 
     def _speaker(self, language: str, moment: datetime) -> Expected:
         said = [life.at(moment) for life in self.lives.values()]

@@ -12,7 +12,10 @@ from events.serving import Build, Front
 from events.serving.headers import Security
 from events.serving.live import LiveReader, live_key
 from events.serving.manifest import Entry, Manifest, plan_key
+from events.serving.redirects import astray
 from events.serving.table import Resource, Table, wsgi_path
+from events.snapshot import LiveState
+from events.snapshot.paths import Astray
 from tests.serving.sample import ORIGIN, Response, ask, django
 
 SITE = Site(ORIGIN, ("fr", "en"), "Europe/Zurich")
@@ -26,6 +29,7 @@ class Seen:
     front: Front
     tokens: frozenset[str]
     pages: Mapping[str, Page]
+    state: LiveState
 
 
 @dataclass
@@ -45,7 +49,8 @@ class Visitor:
         return self.last[1]
 
     def _see(self, moment: datetime) -> Seen:
-        pages = plan(self.reader.load(moment), SITE)
+        state = self.reader.load(moment)
+        pages = plan(state, SITE)
         for page in pages:
             if page.key not in self.bodies:
                 self.bodies[page.key] = page.render()
@@ -56,7 +61,12 @@ class Visitor:
         front = Front(django, origin=ORIGIN, languages=SITE.languages, media_folder=self.folder)
         front.table = self._table(pages)
         told = frozenset(token.decode() for token in found)
-        return Seen(front, told, {page.path: page for page in pages})
+        return Seen(front, told, {page.path: page for page in pages}, state)
+
+    def astray(self, moment: datetime) -> frozenset[Astray]:
+        """What leads nowhere at ``moment``."""
+        seen = self.look(moment)
+        return frozenset(astray(seen.state, seen.pages.values(), SITE.languages, ()))
 
     def _table(self, pages: tuple[Page, ...]) -> Table:
         entries = {page.path: self._entry(page) for page in pages if not page.internal}

@@ -77,7 +77,7 @@ def confirming(one: Confirmation, row: Model) -> str:
 def _marks(form: Any, outdated: Iterable[Confirmation], may_change: bool) -> Iterator[Mark]:
     row = form.instance
     for language in site_languages():
-        for field in missing(row, language):
+        for field in missing(row, language) if row.pk else ():
             if column(field, language) in form.fields:
                 bound = form[column(field, language)]
                 yield Mark(bound.id_for_label or bound.auto_id, _where(form, bound), language)

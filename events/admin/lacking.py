@@ -43,17 +43,10 @@ NAMES = {
     Lack.ALTERNATIVE: pgettext_lazy("texts", "without alternative text"),
 }
 
-#: Texts that are wanted in every language, and what it is called when they are not there. Any other is missed
-#: in a language when another one has it.
-_WANTED: dict[type[Model], dict[str, Lack]] = {
-    models.Series: {"name": Lack.MISSING},
-    models.Forum: {"name": Lack.MISSING},
-    models.Section: {"heading": Lack.MISSING},
-    models.Quote: {"text": Lack.MISSING, "source_title": Lack.SOURCE},
-    models.Statistic: {"label": Lack.MISSING, "source_title": Lack.SOURCE},
-    models.Session: {"title": Lack.MISSING},
-    models.Speaker: {"name": Lack.MISSING},
-    models.Institute: {"name": Lack.MISSING},
+#: What some texts are called when they are not there; they are missed in every language.
+_CALLED: dict[type[Model], dict[str, Lack]] = {
+    models.Quote: {"source_title": Lack.SOURCE},
+    models.Statistic: {"source_title": Lack.SOURCE},
     models.Image: {"alt": Lack.ALTERNATIVE},
 }
 
@@ -138,12 +131,12 @@ def _flags(model: type[Model]) -> dict[str, tuple[str, str]]:
 
 
 def _condition(model: type[Model], field: str, language: str) -> Q:
-    wanted = field in _WANTED.get(model, {})
-    return ~filled(column(field, language)) if wanted else lacks(field, language)
+    called = field in _CALLED.get(model, {})
+    return ~filled(column(field, language)) if called else lacks(model, field, language)
 
 
 def _lack(model: type[Model], field: str) -> Lack:
-    return _WANTED.get(model, {}).get(field, Lack.MISSING)
+    return _CALLED.get(model, {}).get(field, Lack.MISSING)
 
 
 def _owner(model: type[Model]) -> str:

@@ -15,6 +15,15 @@ from events.publishing import site_languages
 
 KEPT_IN_ONE_LANGUAGE = {"theme": "theme_language"}
 """A text that needs no translation where this column names the language that it stays in everywhere."""
+WANTED: dict[str, tuple[str, ...]] = {
+    "forum": ("name", "theme", "summary"),
+    "section": ("heading", "body"),
+    "quote": ("text",),
+    "statistic": ("label",),
+    **dict.fromkeys(("series", "speaker", "institute"), ("name",)),
+    "session": ("title",),
+}
+"""Name of a model → its texts that are missed even where no language has them; any other where one has it."""
 
 
 def columns(field: str) -> tuple[str, ...]:
@@ -51,14 +60,15 @@ def label(original: Any, language: str) -> Promise | str:
 
 
 def missing(row: Model, language: str) -> tuple[str, ...]:
-    """The translated fields of ``row`` that have a text in another language and should have one in this."""
+    """The translated fields of ``row`` that should have a text in this language, and have none."""
     others = [other for other in site_languages() if other != language]
+    wanted = WANTED.get(str(row._meta.model_name), ())
     return tuple(
         field
         for field in translated_fields(type(row))
         if not getattr(row, column(field, language))
-        and any(getattr(row, column(field, other)) for other in others)
-        and not getattr(row, KEPT_IN_ONE_LANGUAGE.get(field, ""), "")
+        and (field in wanted or any(getattr(row, column(field, other)) for other in others))
+        and getattr(row, KEPT_IN_ONE_LANGUAGE.get(field, ""), "") in ("", language)
     )
 
 

@@ -15,7 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from events.admin.comment_counts import with_open_comments
-from events.admin.languages import KEPT_IN_ONE_LANGUAGE, column, language_name, missing, translated_fields
+from events.admin.languages import (
+    KEPT_IN_ONE_LANGUAGE,
+    WANTED,
+    column,
+    language_name,
+    missing,
+    translated_fields,
+)
 from events.models import Confirmation
 from events.publishing import site_languages
 
@@ -82,13 +89,13 @@ class _InLanguage(ABC, admin.SimpleListFilter):
 
 
 class Untranslated(_InLanguage):
-    """Rows that have a text in one language and not in another."""
+    """Rows that lack a text in a language."""
 
     title = _("missing texts")
     parameter_name = "missing"
 
     def chosen(self, model: type[Model], language: str) -> Any:
-        return reduce(or_, [lacks(field, language) for field in translated_fields(model)])
+        return reduce(or_, [lacks(model, field, language) for field in translated_fields(model)])
 
 
 class OutOfDate(_InLanguage):
@@ -111,11 +118,15 @@ class WithoutSource(_InLanguage):
         return ~filled(column("source_title", language))
 
 
-def lacks(field: str, language: str) -> Q:
-    """Whether a field has a text in another language and should have one in this."""
-    wanted = Q(**{KEPT_IN_ONE_LANGUAGE[field]: ""}) if field in KEPT_IN_ONE_LANGUAGE else Q()
-    there = [filled(column(field, other)) for other in site_languages() if other != language]
-    return ~filled(column(field, language)) & reduce(or_, there, Q(pk__in=[])) & wanted
+def lacks(model: type[Model], field: str, language: str) -> Q:
+    """Whether a text should be there in this language and is not: `languages.missing` for rows unread."""
+    if field in WANTED.get(str(model._meta.model_name), ()):
+        asked = ~filled(column(field, language))
+    else:
+        there = [filled(column(field, other)) for other in site_languages() if other != language]
+        asked = ~filled(column(field, language)) & reduce(or_, there, Q(pk__in=[]))
+    kept = KEPT_IN_ONE_LANGUAGE.get(field)
+    return asked & Q(**{f"{kept}__in": ("", language)}) if kept else asked
 
 
 def filled(name: str) -> Q:

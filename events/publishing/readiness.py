@@ -33,8 +33,9 @@ def _findings(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[Findin
     yield from _missing(subject, "name", forum.name, languages, Severity.ERROR)
     yield from _missing("series", "name", snapshot.series.name, languages, Severity.ERROR)
     yield from _missing(subject, "summary", forum.summary, languages, Severity.WARNING)
-    if not forum.theme_language:
-        yield from _missing(subject, "theme", forum.theme, languages, Severity.WARNING)
+    kept = {forum.theme_language} & set(languages)
+    wanted = tuple(kept) if forum.theme_language else languages
+    yield from _missing(subject, "theme", forum.theme, wanted, Severity.WARNING)
     for section in forum.sections:
         yield from _missing(
             f"section {section.slug}", "heading", section.heading, languages, Severity.WARNING

@@ -105,7 +105,7 @@ const FieldNotes = (() => {
   /* --- missing: as one writes --- */
 
   /* A text may stay in one language everywhere: a field beside it then names that language. */
-  const kept = (field) => field.dataset.keptBy && form.elements[field.dataset.keptBy]?.value;
+  const kept = (field) => ![undefined, "", field.lang].includes(form.elements[field.dataset.keptBy]?.value);
 
   const lacks = (pair, field) =>
     !kept(field) &&

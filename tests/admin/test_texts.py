@@ -57,7 +57,21 @@ def test_an_edition_that_lacks_nothing_is_complete(full_forum: Any, desk: Client
 
 def test_a_required_text_is_missed_where_no_language_has_it(full_forum: Any) -> None:
     models.Forum.objects.update(name_fr="", name_en="", theme_fr="", theme_en="")
-    assert counts(full_forum) == {"français": {"missing": 1}, "English": {"missing": 1}}
+    assert counts(full_forum) == {"français": {"missing": 2}, "English": {"missing": 2}}
+
+
+def test_a_new_edition_with_a_name_alone_is_not_complete(desk: Client) -> None:
+    bare = factories.ForumFactory(theme_fr="", theme_en="", summary_fr="", summary_en="")
+    assert counts(bare) == {"français": {"missing": 2}, "English": {"missing": 2}}
+    addresses = [text.address for text in listed(desk, bare, language="en")]
+    assert {address.split("#")[1] for address in addresses} == {"id_theme_en", "id_summary_en"}
+    listing = desk.get(reverse("admin:events_forum_changelist"), {"missing": "en"})
+    assert "English: 2 texts missing" in listing.text
+
+
+def test_a_theme_is_missed_in_the_language_that_it_stays_in(full_forum: Any) -> None:
+    models.Forum.objects.update(theme_fr="Le vide", theme_en="", theme_language="en")
+    assert counts(full_forum) == {"français": {}, "English": {"missing": 1}}
 
 
 def test_a_theme_that_stays_in_its_own_language_is_missed_in_no_other(full_forum: Any, desk: Client) -> None:

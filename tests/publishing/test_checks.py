@@ -83,6 +83,14 @@ def test_what_was_not_translated_is_found(field: str, fr: str, en: str, code: st
     assert (code in told) if code else not told
 
 
+@pytest.mark.parametrize(("own", "unseen"), [("en", ["fr"]), ("fr", ["en"]), ("", [])])
+def test_a_theme_in_a_language_in_which_no_page_shows_it_is_found(own: str, unseen: list[str]) -> None:
+    texts = {"theme": {"fr": "Le vide et ses usages", "en": "The void and its uses"}}
+    subject = Subject("forum", "forum a", texts, {}, {"theme_language": own})
+    told = [one.language for one in check(subject, ("fr", "en")) if one.code == "theme-language"]
+    assert told == unseen
+
+
 @pytest.mark.parametrize(
     ("kind", "field", "text", "mended"),
     [

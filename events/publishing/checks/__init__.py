@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from events.publishing.checks.between_languages import copied, figures_differ, links_differ
 from events.publishing.checks.catalogue import CATALOGUE, Check
-from events.publishing.checks.completeness import figure_facts, quote_facts
+from events.publishing.checks.completeness import figure_facts, quote_facts, theme_language
 from events.publishing.checks.finding import Finding, Severity
 from events.publishing.checks.one_text import card_length, dead_links, foreign_marks, language, marks
 from events.publishing.checks.subject import Subject, subjects
@@ -16,6 +16,7 @@ from events.publishing.checks.subject import Subject, subjects
 CHECKS: tuple[Callable[[Subject, tuple[str, ...]], Iterator[Finding]], ...] = (
     quote_facts,
     figure_facts,
+    theme_language,
     figures_differ,
     links_differ,
     copied,

@@ -65,6 +65,15 @@ _LISTED = (
         _("Name its publisher, or the source and its address."),
     ),
     Check(
+        "theme-language",
+        Severity.WARNING,
+        _("A theme is written in a language in which no page shows it"),
+        _(
+            "The field “language of the theme” says that it stays in one language everywhere. Write it in "
+            "that language, or empty that field."
+        ),
+    ),
+    Check(
         "figures-differ",
         Severity.WARNING,
         _("The figures of two languages differ"),

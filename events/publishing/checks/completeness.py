@@ -1,4 +1,4 @@
-"""Checks of what a quote and a figure need beside their words."""
+"""Checks of what a quote, a figure and a theme need beside their words."""
 
 from collections.abc import Iterator
 
@@ -25,6 +25,15 @@ def figure_facts(subject: Subject, languages: tuple[str, ...]) -> Iterator[Findi
             yield _found("figure-period", subject, "period")
         if not subject.facts.get("publisher") and not _has_source(subject):
             yield _found("figure-source", subject, "source_title", languages[0] if languages else "")
+
+
+def theme_language(subject: Subject, languages: tuple[str, ...]) -> Iterator[Finding]:
+    """A theme that stays in its own language everywhere is written in no other: no page would show it."""
+    own = subject.facts.get("theme_language")
+    if subject.kind == "forum" and own:
+        for language in languages:
+            if language != own and subject.words("theme", language):
+                yield _found("theme-language", subject, "theme", language)
 
 
 def _has_source(subject: Subject) -> bool:

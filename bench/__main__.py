@@ -18,7 +18,7 @@ EDITIONS = (1, 10, 100)
 
 
 def main() -> None:
-    """Exits with 1 and the command to type where a program is missing; with 1 where the search is too slow."""
+    """Exits with 1 and the command to type where a program is missing, or where the search is too slow."""
     programs: dict[str, Path] = {}
     for name in ("nginx", "wrk"):
         found = find(name)

@@ -21,8 +21,11 @@ from events.publishing import (
     pointer,
     publish,
     remove,
+    roll_back,
+    send_back,
     share,
     submit,
+    unschedule,
     withdraw,
 )
 from tests import factories
@@ -30,7 +33,10 @@ from tests.serving.marks import Marks, content_models, rows_of
 
 HOUR = timedelta(hours=1)
 #: Forums by what became of them; the words of those that never were public, or are no more, stand nowhere.
-HIDDEN = ("draft", "submitted", "approved", "scheduled", "withdrawn", "moved", "removed", "withdrawn draft")
+HIDDEN = (
+    *("draft", "submitted", "approved", "sent back", "scheduled", "unscheduled"),
+    *("withdrawn", "moved", "removed", "withdrawn draft", "rolled back from"),
+)
 LIVE = ("live", "live in French")
 PRIVATE = ("later edits", "notes of editors")
 
@@ -60,6 +66,7 @@ def written() -> Marks:
     marks = Marks()
     forums = {state: factories.make_full_forum() for state in (*LIVE, *HIDDEN)}
     with_pictures()
+    publish(forums["rolled back from"], act(forums["rolled back from"], -6))
     marks.fill(models.Series.objects.get(), "live")
     for state, forum in forums.items():
         for row in rows_of(models.Forum.objects.get(pk=forum.pk)):
@@ -76,10 +83,16 @@ def bring_about(forums: dict[str, Any], marks: Marks) -> None:
     for state in ("live", "withdrawn", "moved", "removed", "withdrawn draft"):
         publish(forums[state], act(forums[state]), note=note("publish"))
     publish(forums["live in French"], act(forums["live in French"]), languages=("fr",))
-    for state in ("submitted", "approved"):
+    for state in ("submitted", "approved", "sent back"):
         review = submit(forums[state], act(forums[state]), note=note("submit"))
         if state == "approved":
             approve(review, act(forums[state]), answer=note("answer"))
+        if state == "sent back":
+            send_back(review, act(forums[state]), answer=note("send back"))
+    publish(forums["rolled back from"], act(forums["rolled back from"]), note=note("publish"))
+    roll_back(forums["rolled back from"], act(forums["rolled back from"], -4), number=1)
+    due = publish(forums["unscheduled"], act(forums["unscheduled"]), at=timezone.now() + HOUR)
+    unschedule(forums["unscheduled"], act(forums["unscheduled"], -4), publication=due.pk)
     publish(forums["scheduled"], act(forums["scheduled"]), at=timezone.now() + HOUR)
     withdraw(forums["withdrawn"], act(forums["withdrawn"], -4))
     withdraw(forums["withdrawn draft"], act(forums["withdrawn draft"], -4))

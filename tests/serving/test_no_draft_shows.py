@@ -133,7 +133,7 @@ def test_no_word_of_a_draft_stands_at_any_public_address(front: Front, marks: Ma
     # An address that was public says what became of it: it is the one thing of what left the site that shows.
     addresses = {
         mark
-        for mark in marks.of("withdrawn", "withdrawn draft", "moved", "removed")
+        for mark in marks.of("withdrawn", "withdrawn draft", "moved", "removed", "rolled back from")
         if addressed(marks, mark)
     }
     paths = public_addresses(front, marks)

@@ -22,7 +22,7 @@ def figure_notes(
     that can be saved; given by field.
     """
     if kind == "statistic":
-        for name, shown in (("value", _value), ("change", _change)):
+        for name, shown in (("value", figure_words), ("change", _change)):
             number = value.get(name)
             if isinstance(number, Decimal):
                 told = [
@@ -47,7 +47,8 @@ def _choices(text: str) -> list[dict[str, str]]:
     return [{"text": typed(one, language), "label": format_number(one, language).plain} for one in readings]
 
 
-def _value(number: Decimal, value: Mapping[str, Any], language: str) -> str:
+def figure_words(number: Decimal, value: Mapping[str, Any], language: str) -> str:
+    """The figure of a row as the page prints it; its number alone where the unit is none that is known."""
     unit = str(value.get("unit") or "")
     label = str(value.get(column("unit_label", language)) or "")
     if unit not in ("percent", "count") and not is_currency(unit):  # not typed yet, or none that is known

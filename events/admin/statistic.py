@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from events.admin.bulk import confirm_translations, set_section
 from events.admin.content import ContentAdmin
 from events.admin.content_form import ContentForm
-from events.admin.languages import columns, searched
+from events.admin.figure_field import language_of_figures
+from events.admin.figure_notes import figure_words
+from events.admin.languages import column, columns, searched
 from events.admin.untranslated import OutOfDate, Untranslated, WithoutSource, translation_state
-from events.formatting import states_percent
+from events.formatting import format_date, states_percent
 from events.models import Statistic
 
 #: The rows of a figure's form, here and on the form of its forum.
@@ -46,7 +48,7 @@ class StatisticAdmin(ContentAdmin):
     """One number with its source."""
 
     form = StatisticForm
-    list_display = ("__str__", "value", "unit", "period", "forum", translation_state)
+    list_display = ("__str__", "shown", "about", "forum", translation_state)
     list_filter = ("forum", "unit", "kind", Untranslated, OutOfDate, WithoutSource)
     actions = (confirm_translations, set_section)
     list_select_related = ("forum",)
@@ -59,3 +61,17 @@ class StatisticAdmin(ContentAdmin):
         (_("Source"), {"fields": [*SOURCE]}),
         (_("Place on the page"), {"fields": [columns("note"), "section", "order", "slug"]}),
     )
+
+    @admin.display(description=_("value"), ordering="value")
+    def shown(self, row: Any) -> str:
+        """The figure as the page prints it, in the language of the desk."""
+        language = language_of_figures()
+        named = {column("unit_label", language): getattr(row, column("unit_label", language), "")}
+        return figure_words(row.value, {"unit": row.unit, "qualifier": row.qualifier, **named}, language)
+
+    @admin.display(description=_("period"), ordering="period")
+    def about(self, row: Any) -> str:
+        """The day, month or year that the figure is about."""
+        if row.period is None:
+            return ""
+        return format_date(row.period, row.period_precision, language_of_figures()).plain

@@ -1,5 +1,6 @@
 """Figures typed as people write them, in the language of the desk."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -118,3 +119,21 @@ def test_a_percentage_is_refused_where_the_unit_says_something_else(desk: Client
     assert "This is a percentage, but its unit is CNY." in page.text
     assert desk.post(address, {**typed, "unit": "percent"}).status_code == 302
     assert models.Statistic.objects.get().value == Decimal("21.37")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "207,133\N{NO-BREAK SPACE}milliards de yuans"),
+        ("en", "207.133\N{NO-BREAK SPACE}billion yuan"),
+    ],
+)
+def test_the_list_shows_figures_and_periods_as_the_page_prints_them(
+    language: str, words: str, desk: Client, full_forum: Any
+) -> None:
+    facts = {"value": Decimal(207133000000), "unit": "CNY", "qualifier": "exact"}
+    models.Statistic.objects.update(**facts, period=date(2020, 1, 1), period_precision="year")
+    address = reverse("admin:events_statistic_changelist")
+    page = desk.get(address, headers={"accept-language": language}).text
+    assert f'class="field-shown">{words}<' in page
+    assert 'class="field-about">2020<' in page

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import SET_NULL, QuerySet
+from django.forms import CharField, Textarea
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +63,13 @@ class PlacedFormSet(ContentFormSet):
         return {name: [(row.pk, str(row)) for row in found] for name, found in rows.items()}
 
 
+class OneLineField(CharField):
+    """A text shown on several lines where its column is narrow, and kept on one."""
+
+    def to_python(self, value: Any) -> Any:
+        return " ".join(str(super().to_python(value)).split())
+
+
 class SectionPart(StackedPart):
     """The forum's text."""
 
@@ -78,6 +86,15 @@ class AppearancePart(TabularPart):
     related = ("speaker",)
     autocomplete_fields = ("speaker",)
     fieldsets = ((None, {"fields": ["speaker", *columns("role"), "part", "order"]}),)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """A role is longer than a column: it wraps, and stays one line of text."""
+        if db_field.name not in columns("role"):
+            return super().formfield_for_dbfield(db_field, request, **options)
+        shape: Any = {"form_class": OneLineField, "widget": Textarea}
+        field: Any = super().formfield_for_dbfield(db_field, request, **options, **shape)
+        field.widget.attrs["rows"] = 1
+        return field
 
 
 class QuotePart(StackedPart):

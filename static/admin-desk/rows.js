@@ -71,6 +71,8 @@
     }
     const home = row.matches("tr") ? row.querySelector(".desk-light, td.original") : row;
     home.prepend(own);
+    /* The buttons do what the number beside them would. */
+    group(row).classList.add("desk-placed");
   };
 
   document.addEventListener("click", (event) => {

@@ -61,3 +61,17 @@ def test_a_row_is_dragged_to_its_place(open_desk: Open, forum_of_texts: Any, com
     sections = rows(models.Section).filter(forum=forum_of_texts).order_by("order")
     assert [section.heading_fr for section in sections][1:3] == ["Fin", "Une fin"]
     assert complaints == []
+
+
+def test_a_role_longer_than_its_column_is_read_whole_and_kept_on_one_line(
+    open_desk: Open, full_forum: Any
+) -> None:
+    page = open_desk(viewport={"width": 1440, "height": 900})
+    page.goto(f"{form_of(full_forum)}#appearances-group")
+    role = page.locator("#id_appearances-0-role_fr")
+    words = "directrice de la commission municipale de l’économie et des techniques"
+    role.fill(words.replace("et des", "et\ndes"))
+    assert role.evaluate("(one) => one.scrollHeight <= one.clientHeight")
+    page.click("[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+    assert rows(models.Appearance).get(forum=full_forum).role_fr == words

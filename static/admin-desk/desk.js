@@ -110,7 +110,8 @@ window.addEventListener("load", () => {
     if (location.hash === event.target.hash) window.dispatchEvent(new HashChangeEvent("hashchange"));
   });
 
-  bar.hidden = false;
+  /* A form without a text in two languages has nothing to switch. */
+  bar.hidden = !document.querySelector(".main [lang]:is(input, textarea, select)");
   show(chosen);
   reveal();
   if (document.querySelector(".desk-bar[data-new]") && !location.hash) {

@@ -105,6 +105,7 @@
   input.addEventListener("keydown", (event) => {
     if (event.key in STEPS) choose(chosen + STEPS[event.key]);
     else if (event.key === "Enter") take(event.ctrlKey || event.metaKey);
+    else if (event.key === "Escape") dialog.close(); /* at once: a search box would empty itself first */
     else return;
     event.preventDefault();
   });

@@ -89,3 +89,12 @@ def test_an_editor_finds_switches_and_comments_by_keyboard(window: BrowserContex
     assert not page.is_visible("#desk-palette")
     page.reload()
     assert not page.is_checked("#desk-shortcuts-on")
+
+
+def test_one_escape_closes_the_palette_whatever_is_typed(window: BrowserContext) -> None:
+    page = window.pages[0]
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("#desk-palette[open]")
+    page.keyboard.type("void")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#desk-palette")

@@ -79,7 +79,7 @@ def once_live(forum: models.Forum, number: int, moment: datetime) -> models.Rele
 
 def check_not_sent_back(release: models.Release, moment: datetime) -> None:
     """Raises PublicationError where ``release`` was sent back, unless it was live before ``moment``."""
-    decided = release.reviews.first()
+    decided = release.reviews.order_by("pk").last()  # a clock may have been set back between two
     if decided is not None and decided.state == SENT_BACK and not _was_live(release, moment):
         raise PublicationError(
             _("Release %(number)s was sent back. Change the working copy, or submit it again.")
@@ -89,7 +89,7 @@ def check_not_sent_back(release: models.Release, moment: datetime) -> None:
 
 def that_may_go_live(forum: models.Forum, moment: datetime) -> list[models.Release]:
     """The releases that no review keeps from going live, the newest first, without their snapshots."""
-    decided = dict(forum.reviews.order_by("created", "pk").values_list("release", "state"))
+    decided = dict(forum.reviews.order_by("pk").values_list("release", "state"))
     live = set(
         forum.publications.filter(state=State.LIVE, starts__lte=moment).values_list("release", flat=True)
     )

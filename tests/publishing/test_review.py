@@ -53,6 +53,15 @@ def test_what_is_approved_goes_live_whatever_was_edited_since(forum: models.Foru
     assert loads(live.snapshot).forum.summary["en"] == "Two days on the void."
 
 
+def test_what_is_approved_after_it_was_sent_back_goes_live_though_a_clock_was_set_back(
+    forum: models.Forum,
+) -> None:
+    send_back(submit(forum, act_on(forum)), act_on(forum), answer="Not yet.")
+    earlier = act_on(forum, NOW - timedelta(hours=1))
+    approved = approve(submit(forum, earlier), earlier)
+    assert publish(forum, act_on(forum), release=approved.release).state == "live"
+
+
 def test_approval_alone_publishes_nothing(forum: models.Forum) -> None:
     approve(submit(forum, act_on(forum)), act_on(forum))
     assert not models.Publication.objects.exists()

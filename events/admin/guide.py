@@ -21,6 +21,7 @@ _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _MAIN = "start"
 #: The name of an address, or how it ends → the section about it; the first that fits counts.
 _SECTIONS = (
+    (r"auth_.*|events_preference_.*|mfa_.*|account_.*|password_.*", "accounts"),
     (r"index", "front"),
     (r"find", "find"),
     (r"new_edition", "new-edition"),

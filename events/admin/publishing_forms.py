@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.languages import language_name
@@ -27,13 +28,17 @@ class VerbForm(forms.Form):
 
 
 class MomentField(forms.CharField):
-    """A moment in the site’s zone, or None where nothing was typed."""
+    """A moment in the site’s zone, written as the desk’s language does or as 2031-05-15 09:00; None for none.
 
-    widget = forms.TextInput(attrs={"placeholder": "2031-05-15 09:00", "size": 28, "autocomplete": "off"})
+    Not a picker: where a clock is put back, the moment is written with its offset.
+    """
+
+    widget = forms.TextInput(attrs={"placeholder": "15/05/2031 09:00", "size": 28, "autocomplete": "off"})
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
-        return read_moment(str(text), timezone.get_default_timezone()) if text else None
+        formats = get_format("DATETIME_INPUT_FORMATS")
+        return read_moment(str(text), timezone.get_default_timezone(), formats) if text else None
 
 
 def _words(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
@@ -71,8 +76,12 @@ class PublishForm(_LanguagesForm):
     release = forms.ChoiceField(label=_("What goes live"), required=False)
     alone = forms.BooleanField(required=False, widget=forms.HiddenInput)
     note = _words(_("Note"), _("What is new, for the other editors. Visitors do not see it."))
-    at = MomentField(label=_("Go live at"), required=False, help_text=_("Empty: at once."))
-    until = MomentField(label=_("Come down at"), required=False, help_text=_("Empty: it stays."))
+    at = MomentField(
+        label=_("Go live at"), required=False, help_text=_("Example: 15/05/2031 09:00. Empty: at once.")
+    )
+    until = MomentField(
+        label=_("Come down at"), required=False, help_text=_("Example: 15/05/2031 09:00. Empty: it stays.")
+    )
     reason = _words(_("Reason for coming down"), _("Visitors read it at the forum’s address from then on."))
 
     field_order = ("seen", "alone", "release", "languages", "note", "at", "until", "reason")
@@ -111,7 +120,9 @@ class WithdrawForm(_LanguagesForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None chosen: all of them."),
     )
-    at = MomentField(label=_("Come down at"), required=False, help_text=_("Empty: at once."))
+    at = MomentField(
+        label=_("Come down at"), required=False, help_text=_("Example: 15/05/2031 09:00. Empty: at once.")
+    )
     reason = _words(_("Reason"), _("Visitors read it at the forum’s address, when no language is left."))
 
     def __init__(self, forum: Forum, *args: Any, **options: Any) -> None:

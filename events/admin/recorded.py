@@ -21,6 +21,9 @@ else:
 class Recorded(_Admin):
     """A model of which each save is a revision."""
 
+    delete_confirmation_template = "admin/events/delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/events/delete_selected_confirmation.html"
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -145,8 +145,25 @@ def test_what_is_still_named_elsewhere_is_not_deleted(desk: Client, full_forum: 
 
 def test_a_published_forum_is_not_deleted(desk: Client, full_forum: Any) -> None:
     factories.publish_now(full_forum)
-    desk.post(reverse("admin:events_forum_delete", args=[full_forum.pk]), {"post": "yes"})
+    page = desk.post(reverse("admin:events_forum_delete", args=[full_forum.pk]), {"post": "yes"})
+    assert "This edition was submitted or published." in page.text
+    assert "permission" not in page.text
+    assert reverse("admin:events_forum_publishing", args=[full_forum.pk]) in page.text
+    chosen = {"action": "delete_selected", "_selected_action": [full_forum.pk]}
+    assert "withdraw them" in desk.post(reverse("admin:events_forum_changelist"), chosen).text
     assert models.Forum.objects.filter(pk=full_forum.pk).exists()
+
+
+def test_whoever_deletes_reads_of_the_trash_before(desk: Client) -> None:
+    speaker = factories.SpeakerFactory()
+    assert (
+        "kept in the trash for 30 days"
+        in desk.get(reverse("admin:events_speaker_delete", args=[speaker.pk])).text
+    )
+    chosen = {"action": "delete_selected", "_selected_action": [speaker.pk]}
+    assert (
+        "kept in the trash for 30 days" in desk.post(reverse("admin:events_speaker_changelist"), chosen).text
+    )
 
 
 @pytest.mark.parametrize("model", [models.Release, models.Publication])

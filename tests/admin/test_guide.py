@@ -44,7 +44,7 @@ def test_each_screen_opens_its_section(desk: Client, full_forum: Any) -> None:
         reverse("admin:events_statistic_add"): "figures",
         reverse("new_edition", args=[full_forum.pk]): "new-edition",
         reverse("comments"): "comments",
-        reverse("admin:auth_user_changelist"): "start",
+        reverse("admin:auth_user_changelist"): "accounts",
     }
     for address, anchor in wanted.items():
         assert f'href="{reverse("guide")}#{anchor}"' in desk.get(address).text, address

@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone, translation
 
 from events import models
+from events.admin.publishing_forms import MomentField
 from events.publishing import publish, read_moment
 from events.snapshot import State
 from tests.factories import NOW, ForumFactory, SeriesFactory, act_on
@@ -74,3 +76,13 @@ def test_what_is_set_in_that_night_is_live_from_its_instant_to_its_end(
     for moment, state in moments.items():
         held = models.Publication.objects.at(moment).filter(forum=forum).first()
         assert (held.state if held else None) == state
+
+
+@pytest.mark.parametrize(
+    "text", ["15/05/2031 09:00", " 15/05/2031 09:00 ", "2031-05-15 09:00", "2031-05-15T09:00"]
+)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_moment_is_written_as_the_language_does_or_as_iso_does(language: str, text: str) -> None:
+    with translation.override(language):
+        moment = MomentField().clean(text)
+    assert moment.astimezone(timezone.get_default_timezone()).strftime("%d %m %Y %H:%M") == "15 05 2031 09:00"

@@ -28,6 +28,7 @@ from events.publishing import (
     correct,
     freeze,
     outdated_editions,
+    outdated_waiting,
     pointer,
     site_languages,
 )
@@ -110,6 +111,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": _("Corrections"),
         "offers": offers,
+        "waiting": [(one, Lexicon({}).title(one.old, get_language() or "")) for one in outdated_waiting()],
         "languages": [(code, language_name(code)) for code in site_languages()],
         "may_publish": actor.may(Verb.PUBLISH),
         "refusal": refusal,

@@ -18,6 +18,7 @@ from events import models
 from events.admin.comment_counts import open_by_forum
 from events.admin.lacking import NAMES, Counts, Lack, counts_by_forum
 from events.admin.languages import language_name
+from events.admin.planned_changes import Change, planned
 from events.models.review import SUBMITTED
 from events.publishing import site_languages
 from events.snapshot import State
@@ -39,7 +40,7 @@ class InLanguage:
 
     language: str
     is_live: bool
-    due: tuple[models.Publication, ...]
+    due: tuple[Change, ...]
     lacks: tuple["Count", ...]
 
 
@@ -95,14 +96,14 @@ def _overview(
     comments: int,
 ) -> Overview:
     live = [row for row in told if row.starts <= moment and row.state == State.LIVE]
-    due = [row for row in told if row.starts > moment]
+    due = [change for one in planned(told, moment) for change in one.changes]
     released = live[0].release.created if live else None
     edits = (forum.modified, *(getattr(forum, _name(part)) for part in _PARTS), forum.part_deleted)
     languages = tuple(
         InLanguage(
             language_name(language),
             any(language in row.languages for row in live),
-            tuple(row for row in due if language in row.languages),
+            tuple(change for change in due if change.language == language),
             _counts(forum, texts, language),
         )
         for language in site_languages()

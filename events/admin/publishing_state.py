@@ -6,8 +6,9 @@ from datetime import datetime
 
 from events.admin.findings import Shown, shown_findings
 from events.admin.languages import language_name
+from events.admin.planned_changes import Planned, planned
 from events.models import Forum, Publication, Release, Review
-from events.models.review import SENT_BACK, SUBMITTED
+from events.models.review import APPROVED, SENT_BACK, SUBMITTED
 from events.publishing import approved_release, freeze, pointer, site_languages
 from events.publishing.releases import says
 from events.snapshot import State, dumps
@@ -17,18 +18,20 @@ from events.snapshot import State, dumps
 class PublishingState:
     """``current`` holds now; ``seen`` is the last announcement, to hand back with a verb.
 
-    ``waiting`` is the submission that wants a decision; ``sent_back`` the newest one, if it was sent back.
+    ``waiting`` is the submission that wants a decision; ``sent_back`` the newest one, if it was sent back;
+    ``answer`` is the newest one, if it was approved with some words.
     """
 
     current: Publication | None
     seen: int | None
-    scheduled: Sequence[Publication]
+    scheduled: Sequence[Planned]
     changed: bool
     findings: tuple[Shown, ...]
     languages: tuple[str, ...]
     waiting: Review | None
     sent_back: Review | None
     approved: Release | None
+    answer: Review | None
 
     @property
     def live(self) -> Publication | None:
@@ -67,11 +70,12 @@ def publishing_state(forum: Forum, moment: datetime) -> PublishingState:
     return PublishingState(
         current=current,
         seen=open_one.pk if open_one else None,
-        scheduled=tuple(held.due(moment)),
+        scheduled=planned([*([current] if current else []), *held.due(moment)], moment),
         changed=current is not None and not says(current.release, dumps(snapshot)),
         findings=shown_findings(forum, snapshot),
         languages=site_languages(),
         waiting=newest if newest and newest.state == SUBMITTED else None,
         sent_back=newest if newest and newest.state == SENT_BACK else None,
         approved=approved_release(forum),
+        answer=newest if newest and newest.state == APPROVED and newest.answer else None,
     )

@@ -5,7 +5,7 @@ transaction each. ``readiness`` finds what stops a publication.
 """
 
 from events.publishing.act import Act
-from events.publishing.correction import Outdated, correct, outdated_editions
+from events.publishing.correction import Outdated, Waiting, correct, outdated_editions, outdated_waiting
 from events.publishing.errors import LeavesTheSite, NotReady, PublicationConflict, PublicationError
 from events.publishing.freeze import freeze, site_languages
 from events.publishing.restore import restore
@@ -41,6 +41,7 @@ __all__ = [
     "Role",
     "ThawError",
     "Verb",
+    "Waiting",
     "actor_of",
     "approve",
     "approved_release",
@@ -52,6 +53,7 @@ __all__ = [
     "note_refused",
     "operator",
     "outdated_editions",
+    "outdated_waiting",
     "pointer",
     "publish",
     "read_moment",

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from events import models
+from events.admin.publishing_overview import overview
 from events.publishing import submit, withdraw
 from tests import factories
 from tests.admin.workflow_cast import address, browser, change, send, states
@@ -124,3 +125,20 @@ def test_a_newer_submission_is_told_of_in_the_words_of_the_reader(forum: models.
     old = forum.reviews.earliest("pk")
     assert old.told_answer == "A newer submission took its place."
     assert old.answer == models.review.SUPERSEDED
+
+
+def test_what_is_due_is_told_a_language_at_a_time(forum: models.Forum) -> None:
+    send(browser("Publisher"), forum, "withdraw", languages=["en"], at=LATER)
+    (row,) = overview(timezone.now())
+    told = [(one.is_live, [change.state for change in one.due]) for one in row.languages]
+    assert told == [(True, []), (True, ["not live"])]
+    (planned,) = browser("Editor").get(address(forum)).context["state"].scheduled
+    assert [(change.language, change.state) for change in planned.changes] == [("en", "not live")]
+
+
+def test_the_answer_to_what_was_approved_is_read_at_the_desk(forum: models.Forum) -> None:
+    send(browser("Editor"), forum, "submit", note="")
+    send(browser("Publisher"), forum, "approve", review=forum.reviews.get().pk, answer="Wait for <Monday>.")
+    page = browser("Editor").get(address(forum)).text
+    assert "publisher approved release 2 and wrote:" in page
+    assert "Wait for &lt;Monday&gt;." in page

@@ -155,11 +155,14 @@ def test_the_front_page_tells_what_is_live_due_edited_and_waiting(speaker: Any) 
     forum = models.Forum.objects.get(slug="2001")
     publisher = browser("Publisher")
     send(publisher, forum, "withdraw", languages=["fr"])
-    send(publisher, forum, "publish", at="2031-05-15 09:00", languages=["fr"])
+    send(publisher, forum, "publish", at="2031-05-15 09:00", languages=["fr"], alone="1")
     change(forum, city_en="Elsewhere")
     send(publisher, forum, "submit", note="")
     row = next(row for row in overview(timezone.now()) if row.forum == forum)
-    assert [(one.is_live, len(one.due)) for one in row.languages] == [(False, 1), (True, 0)]
+    assert [(one.is_live, [change.state for change in one.due]) for one in row.languages] == [
+        (False, ["live"]),
+        (True, ["not live"]),
+    ]
     assert (row.edited, row.waiting) == (True, True)
     page = publisher.get("/admin/").text
     assert reverse("admin:events_forum_publishing", args=[forum.pk]) in page
@@ -207,3 +210,12 @@ def test_the_front_page_tells_nothing_to_who_may_not_see_forums(db: None) -> Non
     eve = Client(headers={"accept-language": "en"})
     eve.force_login(User.objects.create_user("eve", is_staff=True))
     assert "Editions in public" not in eve.get("/admin/").text
+
+
+def test_what_is_due_and_would_bring_an_old_name_back_is_told(speaker: Any) -> None:
+    forum = models.Forum.objects.get(slug="2001")
+    said = {"release": "1", "at": "2031-05-15 09:00"}
+    send(browser("Publisher"), forum, "publish", **said)
+    page = browser("Publisher").get(PAGE).text
+    assert "These would bring an old version back" in page
+    assert "due on 15 May 2031" in page or "due on May 15, 2031" in page

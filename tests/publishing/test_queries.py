@@ -41,6 +41,7 @@ def test_publish_takes_a_fixed_number_of_queries(
         + 2  # the newest release, and the highest number
         + 1  # the new release
         + 1  # the names in it
+        + 2  # how it was reviewed, and what is live in other languages
         + ANNOUNCING
         + CLAIMING
     )
@@ -54,8 +55,10 @@ def test_withdraw_and_roll_back_take_a_fixed_number_of_queries(
     forum: Any = factories.make_full_forum()
     factories.publish_now(forum)
     act = act_on(forum, NOW + timedelta(hours=1))
-    with django_assert_num_queries(GUARDS + 2 + ANNOUNCING):  # what is said now, with its release
+    # what is said now, with its release; what would take it down later
+    with django_assert_num_queries(GUARDS + 2 + ANNOUNCING + 1):
         withdraw(forum, act)
     act = act_on(forum, NOW + timedelta(hours=2))
-    with django_assert_num_queries(GUARDS + 2 + ANNOUNCING + CLAIMING):  # the release, and what is said now
+    # the release, whether it was live, and what is said now
+    with django_assert_num_queries(GUARDS + 3 + ANNOUNCING + CLAIMING):
         roll_back(forum, act, number=1)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from events.publishing import publish, roll_back, withdraw
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 GUARDS = (
     2  # the savepoint of the verb, and its release
+    + (1 if connection.vendor == "postgresql" else 0)  # the lock of all forums
     + 1  # the forum, locked
     + 1  # the last announcement
     + 2  # its moment, and whether anything starts at it

@@ -8,7 +8,14 @@ import pytest
 from django.db import connection
 
 from events import models
-from events.publishing import PublicationConflict, publish, roll_back, withdraw
+from events.publishing import (
+    PublicationConflict,
+    PublicationError,
+    publish,
+    roll_back,
+    submit,
+    withdraw,
+)
 from tests import factories
 from tests.factories import act_on
 
@@ -61,6 +68,18 @@ def test_one_of_two_different_verbs_wins_and_the_other_is_told(verb: Any) -> Non
     outcomes = at_once(lambda: verb(forum, act), lambda: publish(forum, act))
     assert {type(outcome) for outcome in outcomes} == {models.Publication, PublicationConflict}, outcomes
     assert forum.publications.count() == 3
+
+
+def test_one_of_two_forums_that_claim_an_address_at_once_has_it() -> None:
+    factories.SeriesFactory()
+    one: Any = factories.ForumFactory(slug="claimed")
+    release = submit(one, act_on(one)).release
+    one.refresh_from_db()
+    one.slug = "elsewhere"
+    one.save()
+    two = factories.ForumFactory(slug="claimed")
+    outcomes = at_once(lambda: publish(one, act_on(one), release=release), lambda: publish(two, act_on(two)))
+    assert {type(outcome) for outcome in outcomes} == {models.Publication, PublicationError}, outcomes
 
 
 def test_publications_of_two_forums_do_not_hinder_each_other() -> None:

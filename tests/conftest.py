@@ -21,7 +21,10 @@ from events import models
 from tests import factories
 
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
-triggers = import_module("events.migrations.0002_releases_are_append_only")
+append_only = [
+    import_module("events.migrations.0002_releases_are_append_only"),
+    import_module("events.migrations.0017_releases_are_not_replaced"),
+]
 roles = import_module("events.migrations.0004_roles")
 notices = import_module("events.migrations.0009_notices_begin_now")
 corrections = import_module("events.migrations.0011_corrections")
@@ -85,14 +88,16 @@ def releases_can_be_flushed(transactional_db: None) -> Iterator[None]:
     """For tests that commit: lets their releases be deleted after them, against the append-only trigger."""
     yield
     with connection.schema_editor() as editor:
-        triggers.drop_triggers(None, editor)
+        for triggers in append_only:
+            triggers.drop_triggers(None, editor)
     try:
         for relation in models.Release._meta.related_objects:
             relation.related_model._default_manager.all().delete()
         models.Release.objects.all().delete()
     finally:
         with connection.schema_editor() as editor:
-            triggers.add_triggers(None, editor)
+            for triggers in append_only:
+                triggers.add_triggers(None, editor)
 
 
 @receiver(post_migrate)

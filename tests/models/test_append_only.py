@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from events.models import Forum, Release
+from events.models import Forum, Release, ReleaseName
 from tests import factories
 from tests.factories import NOW
 
@@ -38,6 +38,17 @@ def upsert(release: Any) -> None:
     )
 
 
+def replace(table: str, **other: str) -> None:
+    """Writes the rows of ``table`` over themselves, with ``other`` contents: SQLite alone knows how."""
+    if connection.vendor != "sqlite":
+        raise DatabaseError("a release is never replaced: there is no such statement")
+    columns = [
+        column.name for column in connection.introspection.get_table_description(connection.cursor(), table)
+    ]
+    told = ", ".join(other.get(name, name) for name in columns)
+    execute(f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) SELECT {told} FROM {table}")  # noqa: S608
+
+
 CHANGES: dict[str, Callable[[Any], object]] = {
     "save": save_changed,
     "save of a field": lambda release: release.save(update_fields=["note"]),
@@ -49,6 +60,8 @@ CHANGES: dict[str, Callable[[Any], object]] = {
     "delete of many": lambda release: Release.objects.all().delete(),
     "delete without collecting": lambda release: Release.objects.all()._raw_delete("default"),
     "raw delete": lambda release: execute("DELETE FROM events_release"),
+    "replacement": lambda release: replace("events_release", note="'changed'"),
+    "replacement by its number": lambda release: replace("events_release", id="id + 1"),
 }
 
 
@@ -58,6 +71,26 @@ def test_release_is_not_changed_or_deleted_by(way: str, release: Any) -> None:
     with pytest.raises(DatabaseError, match="a release is never"), transaction.atomic():
         CHANGES[way](release)
     assert Release.objects.values().get() == before
+
+
+NAME_CHANGES: dict[str, Callable[[Any], object]] = {
+    "save": lambda name: name.save(),
+    "update": lambda name: ReleaseName.objects.update(slug="changed"),
+    "delete": lambda name: name.delete(),
+    "delete of many": lambda name: ReleaseName.objects.all().delete(),
+    "raw delete": lambda name: execute("DELETE FROM events_releasename"),
+    "replacement": lambda name: replace("events_releasename", slug="'changed'"),
+    "replacement by what it names": lambda name: replace("events_releasename", id="id + 1"),
+}
+
+
+@pytest.mark.parametrize("way", NAME_CHANGES)
+def test_name_of_a_release_is_not_changed_or_deleted_by(way: str, release: Any) -> None:
+    ReleaseName.objects.create(release=release, kind="forum", uid=release.forum.uid, slug="2021")
+    before = ReleaseName.objects.values().get()
+    with pytest.raises(DatabaseError, match="a release is never"), transaction.atomic():
+        NAME_CHANGES[way](ReleaseName.objects.get())
+    assert ReleaseName.objects.values().get() == before
 
 
 def test_release_table_is_not_emptied_on_postgresql(release: Any) -> None:

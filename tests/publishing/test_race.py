@@ -1,7 +1,9 @@
 """Two at once: exactly one wins, and the other is told."""
 
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from django.db import connection
 
 from events import models
 from events.publishing import (
+    Act,
     PublicationConflict,
     PublicationError,
     publish,
@@ -78,7 +81,12 @@ def test_one_of_two_forums_that_claim_an_address_at_once_has_it() -> None:
     one.slug = "elsewhere"
     one.save()
     two = factories.ForumFactory(slug="claimed")
-    outcomes = at_once(lambda: publish(one, act_on(one), release=release), lambda: publish(two, act_on(two)))
+
+    def slowly(forum: Any) -> Act:
+        return replace(act_on(forum), prove=lambda _moment: time.sleep(0.5))
+
+    first, second = slowly(one), slowly(two)
+    outcomes = at_once(lambda: publish(one, first, release=release), lambda: publish(two, second))
     assert {type(outcome) for outcome in outcomes} == {models.Publication, PublicationError}, outcomes
 
 

@@ -56,11 +56,8 @@ const FieldNotes = (() => {
   };
 
   /* Writes into a field as its editor would: undo brings back what was there. */
-  const editors = new WeakMap();
-  document.addEventListener("prose-editor:ready", ({ detail }) => editors.set(detail.textarea, detail.editor));
-
   const write = (field, text) => {
-    const editor = editors.get(field);
+    const editor = RichTexts.get(field);
     if (editor) {
       editor.chain().focus().setContent(text, { emitUpdate: true }).run();
       return;

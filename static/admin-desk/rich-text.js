@@ -2,6 +2,9 @@
    language of the desk: its package has English words alone for most of its buttons. */
 "use strict";
 
+/* The editor of each field. It is ready before the scripts that stand after it in the page: this one stands before. */
+const RichTexts = new WeakMap();
+
 (() => {
   const say = window.gettext || ((words) => words);
   const capital = (words) => words.charAt(0).toLocaleUpperCase() + words.slice(1);
@@ -43,6 +46,7 @@
 
   document.addEventListener("prose-editor:ready", (event) => {
     const { editor, textarea } = event.detail;
+    RichTexts.set(textarea, editor);
     const text = editor.view.dom;
     const label = textarea.labels?.[0] || document.querySelector(`label[for="${CSS.escape(textarea.id)}"]`);
     if (label) text.setAttribute("aria-label", label.textContent.trim().replace(/\s*:$/, ""));

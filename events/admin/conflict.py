@@ -1,15 +1,21 @@
-"""The words of a conflict between two editors: who saved what, and when."""
+"""The words of a conflict between two editors: who saved what, and when; and how the two texts differ."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.formats import localize
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import ProseEditorWidget
 
+from events.admin.word_difference import word_difference
+from events.formatting import strip_html
 from events.models import Content, Revision
 
 SHOWN = 1000
@@ -43,6 +49,59 @@ def field_message(field: forms.Field, saved: Any) -> ValidationError:
     if len(text) > SHOWN:
         text = text[:SHOWN] + "…"
     return ValidationError(_("Saved meanwhile: “%(text)s”"), code="conflict", params={"text": text})
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field that two editors changed.
+
+    ``field`` is the id of its input; ``saved`` what its input would hold, None where that is no single text;
+    ``shown`` the same as people read it; ``difference`` leads from the editor’s text to the saved one, "" for
+    what is no text.
+    """
+
+    field: str
+    label: str
+    language: str
+    saved: str | None
+    shown: str
+    difference: SafeString | str
+
+
+def conflict_of(bound: forms.BoundField, saved: Any) -> Conflict:
+    """What is saved of a field, beside what was typed into it."""
+    field: Any = bound.field
+    return Conflict(
+        field=bound.id_for_label or bound.auto_id,
+        label=str(bound.label),
+        language=str(field.widget.attrs.get("lang", "")),
+        saved=_as_sent(field, saved),
+        shown=_as_read(field, saved),
+        difference=_difference(field, str(bound.data or ""), saved),
+    )
+
+
+def conflicts_of(shown: Iterable[forms.BaseForm]) -> tuple[Conflict, ...]:
+    """The conflicts of the forms of one page."""
+    return tuple(one for form in shown for one in getattr(form, "conflicts", ()))
+
+
+def _as_sent(field: Any, value: Any) -> str | None:
+    prepared = field.prepare_value(value)
+    widget = getattr(field.widget, "widget", field.widget)
+    if isinstance(widget, (forms.CheckboxInput, forms.MultiWidget)) or isinstance(prepared, (list, tuple)):
+        return None
+    if isinstance(widget, forms.Select):
+        return "" if prepared is None else str(prepared)
+    return str(widget.format_value(prepared) or "")
+
+
+def _difference(field: Any, typed: str, saved: Any) -> SafeString | str:
+    if not isinstance(saved, str) or isinstance(field, forms.ChoiceField):
+        return ""
+    if isinstance(field.widget, ProseEditorWidget):
+        return word_difference(strip_html(typed), strip_html(saved))
+    return word_difference(typed, saved)
 
 
 def _as_read(field: forms.Field, value: Any) -> str:

@@ -15,10 +15,11 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline, T
 from events.admin.addresses import AddressesField
 from events.admin.bulk import confirm_translations
 from events.admin.comment_counts import comments_column, comments_context
+from events.admin.conflict import conflicts_of
 from events.admin.content_form import ContentForm, ContentFormSet
 from events.admin.field_marks import marks_of
 from events.admin.figure_field import FigureField
-from events.admin.first_error import first_error
+from events.admin.first_error import fields_in_error, first_error
 from events.admin.form_language import form_language
 from events.admin.help_texts import help_for
 from events.admin.known_rows import KnownSelect, KnownSelectMultiple
@@ -157,7 +158,9 @@ class ContentAdmin(Recorded, Fields, Lock, TranslationAdmin[Any]):
         told = {
             **context,
             "marks": marks_of(shown),
+            "conflicts": conflicts_of([form for form, _may in shown]),
             "first_error": error,
+            "fields_in_error": fields_in_error(context["adminform"].form),
             "check_address": checked,
             "form_language": form_language(request),
         }

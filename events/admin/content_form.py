@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from events.admin.conflict import GONE_MESSAGE, field_message, row_message
+from events.admin.conflict import GONE_MESSAGE, Conflict, conflict_of, field_message, row_message
+from events.admin.first_error import fields_in_error
 from events.admin.known_rows import name_known_rows
 from events.admin.opened import Opened, OpenedField, of_row, parse, posted_mark
 from events.admin.vanished import GONE, set_apart
@@ -47,6 +48,7 @@ class ContentForm(_ModelForm):
         name_known_rows(self)
         self.stale = False
         self.touched: tuple[str, ...] = ()
+        self.conflicts: list[Conflict] = []
         self.gone = False
         self._kept: dict[str, Any] = {}
         if "opened" not in self.fields:
@@ -167,6 +169,7 @@ class ContentForm(_ModelForm):
             if posted_mark(field, self[name].data) != self._current().fingerprints[name]:
                 saved = self.get_initial_for_field(field, name)
                 self.add_error(name, field_message(field, saved))
+                self.conflicts.append(conflict_of(self[name], saved))
         self.add_error(None, row_message(row))
         self.renew()
 
@@ -226,6 +229,11 @@ class ContentFormSet(_InlineFormSet):
         super().add_fields(form, index)
         if "DELETE" in form.fields:
             form.fields["DELETE"].widget.attrs["aria-label"] = form.fields["DELETE"].label
+
+    @property
+    def faults(self) -> int:
+        """How much of the list is in error: its fields, and what is wrong with the list as a whole."""
+        return sum(map(fields_in_error, self.forms)) + len(self.non_form_errors())
 
     def clean(self) -> None:
         super().clean()

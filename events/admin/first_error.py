@@ -3,11 +3,19 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
+
 
 def first_error(form: Any, lists: Iterable[Any]) -> str:
     """The id of the first field in error of ``form``, or of the rows of ``lists`` (formsets), else of what is
     in error as a whole: a list of rows by its group's id, the form by its own; "" where all is right."""
     return next(_errors(form, lists), "")
+
+
+def fields_in_error(form: Any) -> int:
+    """How many fields are in error; a form that is wrong as a whole alone counts as one."""
+    wrong = form.errors
+    return max(len(wrong) - (NON_FIELD_ERRORS in wrong), bool(wrong))
 
 
 def _errors(form: Any, lists: Iterable[Any]) -> Iterator[str]:

@@ -223,3 +223,30 @@ def test_a_save_that_loses_a_race_is_tried_once_more(desk: Client, speaker: Any)
         pre_save.disconnect(lose, sender=models.Speaker)
     assert (answer.status_code, lost) == (302, [speaker.pk])
     assert rows(models.Speaker).latest("pk").biography_en == "Mine."
+
+
+def test_one_field_in_conflict_is_one_error_with_the_difference_and_what_is_saved(
+    desk: Client, grace: Client, full_forum: Any
+) -> None:
+    mine, theirs = opened(desk, form_of(full_forum)), opened(grace, form_of(full_forum))
+    save(grace, full_forum, theirs, theme_en="The void of others")
+    answer = save(desk, full_forum, mine, theme_en="The void of mine")
+    (conflict,) = answer.context["conflicts"]
+    assert (conflict.field, conflict.saved) == ("id_theme_en", "The void of others")
+    assert "mine</del>" in conflict.difference
+    assert "others</ins>" in conflict.difference
+    assert answer.context["fields_in_error"] == 1
+
+
+def test_a_choice_in_conflict_is_offered_by_its_name(desk: Client, grace: Client, full_forum: Any) -> None:
+    mine, theirs = opened(desk, form_of(full_forum)), opened(grace, form_of(full_forum))
+    other = factories.SpeakerFactory(name_en="Grace Example", name_fr="Grace Example")
+    quote = full_forum.quotes.get()
+    third = factories.SpeakerFactory()
+    save(grace, full_forum, theirs, **{"quotes-0-speaker": str(other.pk)})
+    answer = save(desk, full_forum, mine, **{"quotes-0-speaker": str(third.pk)})
+    (conflict,) = answer.context["conflicts"]
+    assert (conflict.field, conflict.saved) == ("id_quotes-0-speaker", str(other.pk))
+    assert (conflict.shown, conflict.difference) == (str(other), "")
+    quote.refresh_from_db()
+    assert quote.speaker == other

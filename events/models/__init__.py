@@ -14,7 +14,7 @@ from events.models.programme import Session
 from events.models.quote import Quote
 from events.models.recording import listen, note_states, written_by
 from events.models.redirect import Redirect
-from events.models.release import Publication, Release, ReleaseName
+from events.models.release import RELEASE_GUARDS, Publication, Release, ReleaseName
 from events.models.review import Review
 from events.models.revision import Revision, Trash
 from events.models.saved_filter import SavedFilter
@@ -26,6 +26,7 @@ from events.models.statistic import Statistic
 from events.models.webhook import Webhook
 
 __all__ = [
+    "RELEASE_GUARDS",
     "Appearance",
     "Attempt",
     "Comment",

@@ -18,6 +18,17 @@ STATES = [
     (State.GONE.value, pgettext_lazy("publication", "gone")),
 ]
 
+#: The triggers that the migrations make, by kind of database: without them a release could be changed.
+RELEASE_GUARDS = {
+    "sqlite": frozenset(
+        {"release_no_update", "release_no_delete", "release_no_replace"}
+        | {"release_name_no_update", "release_name_no_delete", "release_name_no_replace"}
+    ),
+    "postgresql": frozenset(
+        {"release_no_change", "release_no_truncate", "release_name_no_change", "release_name_no_truncate"}
+    ),
+}
+
 
 class Release(models.Model):
     """One snapshot of a forum, numbered, for ever: a database trigger refuses changes and deletion.

@@ -187,29 +187,24 @@ def _entry(page: Page, file: str, digest: str) -> Entry:
 
 
 def _settle(made: Build, folder: Path) -> Build:
-    """Checks every body, then renames the build to its digest; one that is there already and whole stays.
+    """Checks every file, then renames the build to its digest; one that is there already and whole stays.
 
     Folders inside are not synced one by one: a name that a power cut took is found when the build is
     loaded, and the build is made anew.
     """
-    _check(made)
+    made.check()
     sync(made.folder)
     target = folder / made.manifest.digest
     if target.exists():
         try:
             there = load(target)
-            _check(there)
+            there.check()
             return there
         except BuildError:
             shutil.rmtree(target)
     made.folder.rename(target)
     sync(folder)
     return Build(target, made.manifest)
-
-
-def _check(made: Build) -> None:
-    for entry in made.manifest.entries.values():
-        made.body(entry)
 
 
 def sync(path: Path) -> None:

@@ -15,7 +15,7 @@ from events.pages.media import media_needs
 from events.serving.behind import DESK_THREADS, Behind
 from events.serving.front import Front
 from events.serving.live import live_key, load_live_state
-from events.serving.manifest import Build
+from events.serving.manifest import Build, MangledError
 from events.serving.media import PREFIX
 from events.serving.media_files import MediaFiles
 from events.serving.preview_frame import PREVIEWS
@@ -96,8 +96,17 @@ def draw_cards() -> None:
 
 
 def rebuild() -> Build:
-    """Builds what is live now and makes it the build that the next start serves; raises BuildError."""
-    chosen = prepare_build(load_live_state())
+    """Builds what is live now and makes it the build that the next start serves; raises BuildError.
+
+    One that stands ready and is not whole any more is made anew.
+    """
+    state = load_live_state()
+    chosen = prepare_build(state)
+    try:
+        chosen.check()
+    except MangledError:
+        shelf().discard(chosen)
+        chosen = prepare_build(state)
     shelf().use(chosen)
     return chosen
 

@@ -93,6 +93,12 @@ class Build:
             raise MangledError(f"{entry.path}: {file.name} is not what was built")
         return body
 
+    def check(self) -> None:
+        """Raises MangledError where a body, or one of its compressed forms, is not what was built."""
+        for entry in self.manifest.entries.values():
+            for coding in ("", *self.manifest.codings.get(entry.digest, ())):
+                self.body(entry, coding)
+
 
 def plan_key(pages: Iterable[Page]) -> str:
     """Names what a build of ``pages`` would hold, without rendering: equal plans give equal builds."""

@@ -17,9 +17,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         wrong = 0
         for result in examine():
-            wrong += not result.well
-            if not (result.well and options["quiet"]):
-                mark = self.style.SUCCESS("ok   ") if result.well else self.style.ERROR("wrong")
-                self.stdout.write(f"{mark} {result.part}: {result.sentence}")
+            wrong += result.well is False
+            if result.well is False or not options["quiet"]:
+                self.stdout.write(f"{self._mark(result.well)} {result.part}: {result.sentence}")
         if wrong:
             raise CommandError(f"{wrong} {'thing is' if wrong == 1 else 'things are'} wrong.")
+
+    def _mark(self, well: bool | None) -> str:
+        if well is None:
+            return "–    "
+        return self.style.SUCCESS("ok   ") if well else self.style.ERROR("wrong")

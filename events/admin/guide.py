@@ -1,4 +1,4 @@
-"""The editor's guide, from docs/guide: one page a language, and the section that belongs to each screen."""
+"""The editor's guide, from guide_pages: one page a language, and the section that belongs to each screen."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -73,7 +72,7 @@ def section_of(request: HttpRequest) -> str:
 @cache
 def sections(language: str) -> tuple[Section, ...]:
     """The guide in ``language``, read once."""
-    folder = Path(settings.BASE_DIR) / "docs" / "guide"
+    folder = Path(__file__).parent / "guide_pages"
     file = folder / f"{language.partition('-')[0]}.md"
     text = (file if file.exists() else folder / "en.md").read_text(encoding="utf-8")
     _title, *parts = _ANCHOR.split(text)

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -48,10 +47,6 @@ def test_each_screen_opens_its_section(desk: Client, full_forum: Any) -> None:
     }
     for address, anchor in wanted.items():
         assert f'href="{reverse("guide")}#{anchor}"' in desk.get(address).text, address
-
-
-def test_the_guide_is_shipped_with_the_program() -> None:
-    assert (settings.BASE_DIR / "docs" / "guide" / "fr.md").exists()
 
 
 def test_fields_whose_models_say_nothing_have_help_with_an_example(desk: Client, full_forum: Any) -> None:

@@ -15,7 +15,7 @@ _ADDED = f"    {COLUMN} = models.CharField(max_length=60, null=True, blank=True,
 
 def newer_program(folder: Path) -> Path:
     """A checkout in ``folder``, as a developer would leave it: the model changed, “makemigrations” run."""
-    for name in ("docs", "events", "forumsite", "static", "templates"):
+    for name in ("events", "forumsite", "static", "templates"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy2(ROOT / "manage.py", folder)
     model = folder / "events" / "models" / "institute.py"

@@ -67,10 +67,3 @@ def test_compose_has_two_processes_and_names_that_are_explained() -> None:
     assert set(given) <= set(NAMES)
     proxied = services["nginx"]["environment"]
     assert {n for n in NAMES if n.startswith("NGINX_")} <= proxied.keys()
-
-
-def test_container_copies_what_is_there() -> None:
-    for line in (DEPLOY / "Containerfile").read_text().splitlines():
-        if line.startswith("COPY") and "--from" not in line:
-            for source in line.split()[1:-1]:
-                assert (ROOT / source).exists(), source

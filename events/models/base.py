@@ -6,11 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connections, models, router, transaction
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from events.models.confirmation import remember, text_fields
+
+EDITING = 20_210_515
+"""Of PostgreSQL's advisory locks: shared by who saves, held alone by verbs (`publishing.timeline.lock`)."""
 
 
 class EditConflict(ValidationError):
@@ -48,6 +51,7 @@ class Content(models.Model):
             # Else Django would overwrite the row that happens to have this primary key.
             force_insert = force_insert or True
         with transaction.atomic(using=using):
+            _announce_edit(using or router.db_for_write(type(self), instance=self))
             if not self._state.adding:
                 self._claim(using)
             fields = None if update_fields is None else {*update_fields, "version", "modified"}
@@ -69,6 +73,16 @@ class Content(models.Model):
         if not rows.update(version=self.version + 1):
             raise EditConflict(self)
         self.version += 1
+
+
+def _announce_edit(using: str) -> None:
+    """Until the transaction ends, no edition is frozen: it would have a part of what is being saved.
+
+    Many edit at once. SQLite has one writer at a time by itself.
+    """
+    if connections[using].vendor == "postgresql":
+        with connections[using].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [EDITING])
 
 
 def _columns(model: type[models.Model]) -> set[str]:

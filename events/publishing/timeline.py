@@ -10,14 +10,13 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from events import models
+from events.models.base import EDITING
 from events.models.release import PublicationQuerySet
 from events.publishing.claims import check_own_address
 from events.publishing.errors import PublicationConflict, PublicationError
 from events.snapshot.live import State
 
 _TICK = timedelta(microseconds=1)
-#: The lock of PostgreSQL that all verbs share; any number that nothing else here uses.
-_EVERY_FORUM = 20_210_515
 
 
 @dataclass(frozen=True)
@@ -37,11 +36,12 @@ def lock(forum: models.Forum) -> models.Forum:
     """``forum``, read anew under a lock that lasts until the transaction ends.
 
     Verbs on different forums follow each other too: of two that claim one address, the second sees the
-    first. SQLite has one writer at a time by itself.
+    first. They also wait for who is saving, and who saves waits for them: what is frozen is whole.
+    SQLite has one writer at a time by itself.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_EVERY_FORUM])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [EDITING])
     row = models.Forum.objects.select_for_update().filter(pk=forum.pk).first()
     if row is None:
         raise PublicationConflict(_("This forum was deleted in the meantime."))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from events import models
 from events.publishing import (
@@ -19,6 +19,7 @@ from events.publishing import (
     submit,
     withdraw,
 )
+from events.snapshot import loads
 from tests import factories
 from tests.factories import act_on
 
@@ -95,6 +96,31 @@ def test_publications_of_two_forums_do_not_hinder_each_other() -> None:
     one, two = factories.ForumFactory(), factories.ForumFactory()
     outcomes = at_once(lambda: publish(one, act_on(one)), lambda: publish(two, act_on(two)))
     assert [type(outcome) for outcome in outcomes] == [models.Publication] * 2, outcomes
+
+
+def test_edition_that_is_being_saved_is_published_whole_or_as_it_was() -> None:
+    factories.SeriesFactory()
+    forum: Any = factories.ForumFactory()
+    section: Any = factories.SectionFactory(forum=forum)
+    begun = threading.Event()
+
+    def save() -> None:
+        section.heading_fr = "b"
+        forum.summary_fr = "b"
+        with transaction.atomic():
+            section.save()
+            begun.set()
+            time.sleep(0.5)
+            forum.save()
+
+    def publish_meanwhile() -> object:
+        begun.wait(timeout=30)
+        return publish(forum, act_on(forum))
+
+    outcomes = at_once(save, publish_meanwhile)
+    (publication,) = (outcome for outcome in outcomes if isinstance(outcome, models.Publication))
+    frozen = loads(publication.release.snapshot).forum
+    assert (frozen.summary["fr"], frozen.sections[0].heading["fr"]) == ("b", "b")
 
 
 def test_saves_of_two_editors_at_once_lose_no_word() -> None:

@@ -17,7 +17,6 @@ _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _ENTITY_TAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 
 
-@lru_cache(maxsize=512)
 def coding(accept_encoding: str | None, offered: tuple[str, ...]) -> str | None:
     """The best of ``offered`` (the server's preference first), or None where none is acceptable (406).
 
@@ -25,6 +24,11 @@ def coding(accept_encoding: str | None, offered: tuple[str, ...]) -> str | None:
     """
     if accept_encoding is None or len(accept_encoding) > _LONGEST:
         return IDENTITY
+    return _coding(accept_encoding, offered)
+
+
+@lru_cache(maxsize=512)  # of short headers alone: those of strangers would fill it with megabytes
+def _coding(accept_encoding: str, offered: tuple[str, ...]) -> str | None:
     asked = {name.removeprefix("x-"): weight for name, weight in _members(accept_encoding)}
     rest = asked.get("*")
 
@@ -37,11 +41,15 @@ def coding(accept_encoding: str | None, offered: tuple[str, ...]) -> str | None:
     return max(acceptable, key=rank, default=None)
 
 
-@lru_cache(maxsize=512)
 def language(accept_language: str | None, spoken: tuple[str, ...]) -> str:
     """The language to open the site in: RFC 4647 lookup (3.4), else the first of ``spoken``."""
     if accept_language is None or len(accept_language) > _LONGEST:
         return spoken[0]
+    return _language(accept_language, spoken)
+
+
+@lru_cache(maxsize=512)
+def _language(accept_language: str, spoken: tuple[str, ...]) -> str:
     members = list(_members(accept_language))
     refused = {tag for tag, weight in members if weight == 0}
     for tag, _ in sorted((m for m in members if m[1] > 0), key=lambda member: -member[1]):

@@ -49,3 +49,8 @@ REFUSED = {
 }
 #: A form that never ends: only its first bytes come.
 UNENDING = post(b"a=1", b"Content-Length: 1000")
+
+
+def languages_of_almost_32_kb(number: int) -> bytes:
+    """No longer than a head may be, and unlike those of every other ``number``."""
+    return get(b"Accept-Language: x-%d," % number + b"fr," * 10_500)

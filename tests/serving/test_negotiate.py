@@ -1,5 +1,7 @@
 """Accept-Encoding, Accept-Language and If-None-Match, after RFC 9110 and RFC 4647."""
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,3 +115,13 @@ def test_any_header_has_an_answer(header: str) -> None:
 @given(st.permutations(["br;q=0.9", "gzip;q=0.8", "identity;q=0.1", "zstd;q=1"]))
 def test_order_of_the_members_does_not_matter(members: list[str]) -> None:
     assert coding(", ".join(members), ALL) == "br"
+
+
+def test_long_headers_of_strangers_are_not_kept() -> None:
+    tracemalloc.start()
+    for number in range(600):
+        long = f"{number:030000d}"
+        assert (coding(long, ALL), language(long, ("fr", "en"))) == ("identity", "fr")
+    kept, _peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 1_000_000

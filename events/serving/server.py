@@ -12,9 +12,9 @@ from pathlib import Path
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
-from granian.server import Server
 
 from events.serving.behind import DESK_THREADS
+from events.serving.workers import OneListener
 
 #: Threads that run Python in one process: those that the desk may hold, and four that answer readers,
 #: whatever the desk waits for. More of these would only wait for the interpreter.
@@ -60,7 +60,7 @@ def run(listening: Listening) -> None:
     # Until Granian listens to them they wait: Python’s own interruption is lost where it falls in a callback.
     signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
     module, _, name = listening.target.rpartition(".")
-    server = Server(
+    server = OneListener(
         f"{module}:{name}",
         address=listening.host,
         port=listening.port,

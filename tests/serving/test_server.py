@@ -14,7 +14,7 @@ import pytest
 
 from events.serving.server import port_is_free
 from tests.serving.crowd import Crowd
-from tests.serving.hostile import REFUSED, UNENDING
+from tests.serving.hostile import REFUSED, UNENDING, languages_of_almost_32_kb
 from tests.serving.installation import Installation, resident
 from tests.serving.load import Load
 from tests.serving.load_reader import PAGE
@@ -99,6 +99,7 @@ def test_hostile_requests_cost_no_worker_and_no_memory(site: Installation) -> No
     before = sum(map(resident, workers))
     for turn in range(int(os.environ.get("HOSTILE", "300"))):
         site.raw(list(REFUSED.values())[turn % len(REFUSED)])
+        site.raw(languages_of_almost_32_kb(turn))  # each another, so that one that is kept adds up
     assert site.workers == workers
     assert sum(map(resident, workers)) - before < 30_000_000
 
@@ -185,6 +186,19 @@ def test_reload_replaces_every_worker_and_fails_no_reader(site: Installation) ->
             time.sleep(0.05)
     assert not former & set(site.workers)
     assert [one for one in got if one != page] == []
+
+
+def test_workers_that_die_one_after_the_other_are_replaced(site: Installation) -> None:
+    """By accident, or by a system that ran out of memory: nobody starts the server again by hand."""
+    assert site.server is not None
+    for _death in range(3):
+        former = set(site.workers)
+        os.kill(min(former), signal.SIGKILL)
+        end = time.monotonic() + 20
+        while (len(site.workers) < len(former) or min(former) in site.workers) and time.monotonic() < end:
+            time.sleep(0.02)
+    assert site.server.poll() is None
+    assert site.eventually(PAGE) == 200
 
 
 def test_stop_is_quick_cuts_no_answer_and_the_next_start_keeps_the_data(site: Installation) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from events.admin.content_form import ContentForm
 from events.admin.kept_upload import keep, kept_by, told, upload_of
 from events.admin.opened import OpenedField
+from events.admin.picture_preview import shown_unsaved
 from events.images import MESSAGES, ImageRefused, Upload, accept
 from events.images.sandbox.limits import MAX_BYTES
 from events.models import Image, KeptUpload
@@ -26,6 +27,8 @@ class ImageForm(ContentForm):
     kept_upload = OpenedField(required=False)
     upload: Upload | None = None
     user: Any = None
+    #: The address of the picture that is kept while another field is mended.
+    shown = ""
     _kept_file: KeptUpload | None = None
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -68,6 +71,7 @@ class ImageForm(ContentForm):
         self.data = data
         self.fields["file"].required = False
         self["file"].help_text = told(name, self.upload)
+        self.shown = shown_unsaved(self.upload)
 
     def clean_file(self) -> Any:
         """The name of the picture in the media store; the file is written when the row is saved."""

@@ -2,19 +2,21 @@
 
 import json
 import logging
+from base64 import b64encode
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext
 
-from events.images import render
+from events.images import Upload, render
 from events.models import Image
 from events.publishing import site_languages
 from events.publishing.mapping import to_value
 from events.snapshot import schema
-from events.snapshot.pictures import RECIPES, Kind, renditions
+from events.snapshot.pictures import RECIPES, Kind, Rendition, renditions
 
+_UNSAVED = 640  # pixels of the longer side: crops and the focal point are seen
 logger = logging.getLogger(__name__)
 
 
@@ -32,6 +34,14 @@ def thumbnail(image: Image) -> tuple[str, int, int]:
         logger.warning("the picture %s has no thumbnail: %s", image.file.name, error)
         return image.file.url, image.width, image.height
     return default_storage.url(rendition.name), rendition.width, rendition.height
+
+
+def shown_unsaved(upload: Upload) -> str:
+    """The address of a small copy of a picture that no library has yet: the copy itself (RFC 2397)."""
+    scale = min(1.0, _UNSAVED / max(upload.width, upload.height))
+    width, height = max(1, round(upload.width * scale)), max(1, round(upload.height * scale))
+    whole = Rendition("", (0, 0, upload.width, upload.height), width, height, "webp")
+    return "data:image/webp;base64," + b64encode(render(upload.content, whole)).decode()
 
 
 def crops() -> str:

@@ -92,3 +92,39 @@ def test_a_picture_is_looked_at_and_aimed_at_before_it_is_saved(
     page.set_input_files("#id_file", file)
     expect(page.locator(".desk-picture-known a")).to_have_attribute("href", form_of(rows(models.Image).get()))
     assert complaints == []
+
+
+def test_a_picture_is_dropped_and_stays_in_sight_while_another_field_is_mended(
+    open_desk: Open, transactional_db: None, complaints: list[str]
+) -> None:
+    stream = io.BytesIO()
+    PIL.Image.new("RGB", (600, 300), "teal").save(stream, "PNG")
+    page = open_desk()
+    page.goto("/admin/events/image/add/")
+    dropped = page.evaluate_handle(
+        """(bytes) => {
+            const carried = new DataTransfer();
+            carried.items.add(new File([new Uint8Array(bytes)], "a.png", { type: "image/png" }));
+            return carried;
+        }""",
+        list(stream.getvalue()),
+    )
+    zone = page.locator("#desk-picture")
+    for kind in ("dragover", "drop"):
+        zone.dispatch_event(kind, {"dataTransfer": dropped})
+    expect(page.locator(".desk-picture-state")).to_have_text("This file can be used. Save to keep it.")
+    assert page.evaluate("document.getElementById('id_file').files[0].name") == "a.png"
+
+    page.fill("#id_focal_x", "101")
+    page.click("[name=_continue]")
+    page.wait_for_selector("[data-upload-kept]")
+    expect(page.locator(".desk-focal img")).to_be_visible()
+    page.fill("#id_focal_x", "60")
+    expect(page.locator(".desk-focal button")).to_have_attribute(
+        "aria-label", "Focal point: 60% from the left, 50% from the top"
+    )
+    expect(page.locator(".desk-crop-logo")).to_be_visible()
+    page.click("[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+    assert (rows(models.Image).get().focal_x, rows(models.Image).get().width) == (60, 600)
+    assert complaints == []

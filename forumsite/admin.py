@@ -60,6 +60,12 @@ class ForumAdminSite(admin.AdminSite):
         """The words of scripts: Django’s own, and ours of the editor of rich texts."""
         return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "events"])(request)
 
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        """Rows to choose from; pictures with what they show."""
+        from events.admin.choices import Choices
+
+        return Choices.as_view(admin_site=self)(request)
+
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """``view`` for those who may: their browser learns what is saved, and the history who wrote it.
 

@@ -31,6 +31,15 @@
     return { ...data, results: [...data.results, { id: "create", text, term }] };
   };
 
+  /* A picture is known by what it shows; its words stand beside it. */
+  const drawn = (row) => {
+    if (!row.thumbnail) return row.text;
+    const line = document.createElement("span");
+    line.className = "desk-choice-picture";
+    line.append(Object.assign(document.createElement("img"), { src: row.thumbnail, alt: "" }), row.text);
+    return line;
+  };
+
   /* As Django's own, with the offer. */
   const asked = (field) => (params) => ({
     term: params.term,
@@ -45,7 +54,7 @@
       /* The empty words for “nothing chosen” would be no item of the list of what is chosen. */
       if (field.multiple) for (const word of ["placeholder", "allowClear"]) delete field.dataset[word];
       const focused = document.activeElement === field;
-      $(field).select2({ ajax: { data: asked(field), processResults: found(field) } });
+      $(field).select2({ ajax: { data: asked(field), processResults: found(field) }, templateResult: drawn });
       name(field);
       if (focused) field.nextElementSibling.querySelector(".select2-selection").focus();
       $(field)

@@ -52,8 +52,12 @@ _CUT_OFF = """() => {
     const beyond = (one) => right(one) > width + 1 && one.checkVisibility() && !kept(one);
     const parts = "a, button, input, select, textarea, img, h1, h2, p, label";
     const outside = [...document.querySelectorAll(parts)].filter(beyond);
+    /* A table that scrolls in a sliver of the window is not worked with. */
+    const narrow = (one) => rolls(one) && one.checkVisibility() && one.scrollWidth > one.clientWidth + 1;
+    const tables = [...document.querySelectorAll("table")].map((one) => one.parentElement);
+    const slivers = tables.filter((one) => narrow(one) && one.clientWidth < width * 0.7);
     const wide = document.documentElement.scrollWidth > width + 1 ? ["the page scrolls sideways"] : [];
-    return [...wide, ...outside.map((one) => one.outerHTML.slice(0, 120))].slice(0, 3);
+    return [...wide, ...[...slivers, ...outside].map((one) => one.outerHTML.slice(0, 120))].slice(0, 3);
 }"""
 _WHOLE, _HALF = {"width": 1280, "height": 1024}, {"width": 640, "height": 512}  # half: 200 % of the whole
 #: On every page: looked at on the first ones.

@@ -228,3 +228,11 @@ def test_a_picture_that_cannot_be_stored_is_kept_and_said_so(desk: Client) -> No
     assert "could not be stored" in page.text
     assert not models.Image.objects.exists()
     assert models.KeptUpload.objects.count() == 1
+
+
+def test_pictures_to_choose_from_come_with_what_they_show(desk: Client, editor: User) -> None:
+    upload(desk, picture(), alt_en="A teal field")
+    asked = {"app_label": "events", "model_name": "forum", "field_name": "hero_image", "term": "teal"}
+    (row,) = desk.get(reverse("admin:autocomplete"), asked).json()["results"]
+    assert row["text"] == "A teal field"
+    assert default_storage.exists(row["thumbnail"].removeprefix(settings.MEDIA_URL))

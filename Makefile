@@ -34,9 +34,11 @@ load: tools  ## publish a hundred times under load, for SOAK seconds; hostile re
 	@PUBLICATIONS=100 CONNECTIONS=1000 SECONDS=$${SOAK:-120} $(VENV) -m pytest -s tests/deploy/test_several_machines.py
 	@HOSTILE=10000 $(VENV) -m pytest -k "hostile or silent" tests/serving/test_server.py
 	@LIVES=150 $(VENV) -m pytest tests/serving/test_any_life.py
+	@HOSTILE_CASES=20000 $(VENV) -m pytest tests/formatting/test_hostile_html.py
 
 faults: tools programs  ## kill, lock, fill and stop what a publication needs, at each of its steps (minutes)
 	@FAULTS=full $(VENV) -m pytest -s tests/faults tests/deploy/test_several_machines.py
+	@ACCESS=full $(VENV) -m pytest -s -k whole_product tests/admin/test_access.py
 
 site:
 	@$(SET_UP)

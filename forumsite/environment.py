@@ -131,6 +131,13 @@ class Environment:
                 "PASSWORD": unquote(parts.password or ""),
                 "HOST": unquote(parts.hostname),
                 "PORT": parts.port or 5432,
+                # Nobody waits for ever: seconds for a connection, milliseconds for a lost machine.
+                # A statement may wait longer than the half minute for which another program may hold a row.
+                "OPTIONS": {
+                    "connect_timeout": 5,
+                    "tcp_user_timeout": 20_000,
+                    "options": "-c statement_timeout=60000",
+                },
             }
         if parts.scheme != "sqlite" or parts.netloc or not name:
             sentence = (

@@ -1,7 +1,7 @@
 """Serving as this installation is set up: the settings, the rows and the pages put together."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from events.pages.addresses import Kind, address
 from events.pages.media import media_needs
 from events.serving.behind import DESK_THREADS, Behind
 from events.serving.front import Front
+from events.serving.health import STALE, Noted
 from events.serving.live import live_key, load_live_state
 from events.serving.manifest import Build, MangledError
 from events.serving.media import PREFIX
@@ -30,6 +31,8 @@ from events.snapshot.paths import Astray
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+
+_LONGEST_TURN = 60  # seconds: the first build of hundreds of editions takes a part of that
 
 logger = logging.getLogger(__name__)
 
@@ -111,8 +114,18 @@ def rebuild() -> Build:
     return chosen
 
 
-def watched_front(application: "WSGIApplication") -> tuple[Front, Watcher]:
-    """The front before ``application``, and its watcher, not yet started."""
+def watched_front(
+    application: "WSGIApplication", parts: Mapping[str, Noted] | None = None
+) -> tuple[Front, Watcher]:
+    """The front before ``application``, and its watcher, not yet started; ``parts`` are told of."""
+
+    def told() -> dict[str, str]:
+        return {
+            "newer_build": "failed" if watcher.failure else "ok",
+            "watcher": STALE if watcher.still_for() > _LONGEST_TURN else "ok",
+            **{name: part.state() for name, part in (parts or {}).items()},
+        }
+
     front = Front(
         Search(Behind(application, DESK_THREADS), site(), lambda: front.table),
         origin=settings.ORIGIN,
@@ -120,7 +133,7 @@ def watched_front(application: "WSGIApplication") -> tuple[Front, Watcher]:
         allowed_hosts=settings.ALLOWED_HOSTS,
         dynamic=_dynamic(),
         media_folder=settings.DATA_DIR / "media",
-        failure=lambda: watcher.failure,
+        parts=told,
     )
     source = Source(key=live_key, state=load_live_state, plan=planned, prepare=prepare_media)
     https, keys = settings.ORIGIN.startswith("https:"), key_header(settings.CDN_URL)

@@ -1,7 +1,7 @@
 """The WSGI callable before Django: answers every public address from memory."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,8 @@ class Front:
 
     ``origin`` is the public address; ``languages`` are the site's, the main one first; ``dynamic`` are
     the prefixes, each with its final slash, that go on to ``application``; ``media_folder`` holds
-    ``images/``. Until there is a table every public address is 503.
+    ``images/``; ``parts`` tells how each part is. Until there is a table every public
+    address is 503.
     """
 
     def __init__(
@@ -39,7 +40,7 @@ class Front:
         allowed_hosts: Iterable[str] = (),
         dynamic: tuple[str, ...] = (),
         media_folder: Path,
-        failure: Callable[[], str] = str,
+        parts: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self.table: Table | None = None
         self._application = application
@@ -47,7 +48,7 @@ class Front:
         self._hosts = Hosts(origin, allowed_hosts)
         self._dynamic = dynamic
         self._media_folder = media_folder
-        self._failure = failure
+        self._parts = parts
         self._scheme = urlsplit(origin).scheme
         self._without_table = Security(self._scheme == "https")
 
@@ -126,7 +127,7 @@ class Front:
     def _health(self, path: str, environ: Environ, start_response: "StartResponse") -> Iterable[bytes]:
         status, body, media_type = HTTPStatus.OK, b"ok\n", "text/plain; charset=utf-8"
         if path == "/readyz":
-            status, body = health.readiness(self.table.digest if self.table else "", self._failure())
+            status, body = health.readiness(self.table.digest if self.table else "", self._parts())
             media_type = "application/json"
         headers: Headers = [("content-type", media_type), ("cache-control", "no-store")]
         answer = Answer(status, [*headers, *self._without_table.headers()], body)

@@ -60,6 +60,7 @@ class Watcher:
         keys: KeyHeader | None = None,
     ) -> None:
         self.failure = ""
+        self._turned = time.monotonic()
         self._front = front
         self._shelf = shelf
         self._source = source
@@ -87,6 +88,10 @@ class Watcher:
         if self._thread is not None:
             self._thread.join()
 
+    def still_for(self) -> float:
+        """Seconds since the last turn ended: one that waits for a database that hangs is long."""
+        return time.monotonic() - self._turned
+
     def shows_what_is_live(self) -> bool:
         """Whether the front answers from what is live now; raises what the database raises."""
         return self._served == self._source.key()
@@ -111,12 +116,16 @@ class Watcher:
     def _run(self) -> None:
         opened = time.monotonic()
         while not self._stopping.is_set():
-            rung = self._shelf.rung()
-            self.check()
-            self._rest(rung)
-            if time.monotonic() > opened + _CONNECTION_LIFE:
-                connection.close()
-                opened = time.monotonic()
+            try:
+                rung = self._shelf.rung()
+                self.check()
+                self._turned = time.monotonic()
+                self._rest(rung)
+                if time.monotonic() > opened + _CONNECTION_LIFE:
+                    connection.close()
+                    opened = time.monotonic()
+            except Exception:  # noqa: BLE001 - even the log may fail, as where errors are mailed and no mail goes
+                self._stopping.wait(self._interval)
         connection.close()
 
     def _rest(self, rung: int) -> None:

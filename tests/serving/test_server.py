@@ -4,9 +4,11 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from pathlib import Path
 from urllib.error import URLError
 
@@ -39,8 +41,23 @@ def test_first_start_sets_up_everything(site: Installation) -> None:
 
 def test_server_is_alive_and_ready(site: Installation) -> None:
     assert site.get("/livez") == (200, b"ok\n")
-    status, body = site.get("/readyz")
-    assert (status, b'"database": "ok"' in body) == (200, True)
+    assert site.eventually("/readyz") == 200
+    assert b'"database": "ok"' in site.get("/readyz")[1]
+
+
+def test_locked_database_keeps_no_reader_out_however_often_it_is_asked_for(site: Installation) -> None:
+    lock = sqlite3.connect(site.folder / "site.sqlite3", isolation_level=None)
+    with closing(lock), ThreadPoolExecutor(20) as askers:
+        lock.execute("PRAGMA locking_mode = EXCLUSIVE")
+        lock.execute("BEGIN EXCLUSIVE")
+        for _turn in range(20):
+            askers.submit(site.get, "/readyz")
+        time.sleep(0.1)
+        for _turn in range(5):
+            began = time.monotonic()
+            assert site.get("/fr/")[0] == 200
+            assert time.monotonic() - began < 1
+    assert site.eventually("/readyz") == 200
 
 
 def test_unknown_address_and_language_are_not_found(site: Installation) -> None:
@@ -250,6 +267,7 @@ def test_mangled_database_leaves_the_pages_up_and_is_told(site: Installation) ->
         file.unlink()
     (site.folder / "site.sqlite3").write_bytes(b"not a database" * 999)
     assert site.get("/fr/forums/2021/") == page
+    assert site.eventually("/readyz", 503) == 503
     status, body = site.get("/readyz")
     assert (status, b'"database": "DatabaseError"' in body) == (503, True)
     assert site.stop()[0] == 0

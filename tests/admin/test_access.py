@@ -10,84 +10,29 @@ without it one in 97 of it.
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from copy import copy
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import count, islice, pairwise, product
 from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import ForeignKey
-from django.http import HttpResponseBase
 from django.test import Client, override_settings
 from django.urls import reverse
 
 from events.publishing import Role
 from tests.admin.access_table import OPEN, RIGHTS
-from tests.admin.every_address import STATES, Cast, cast_of, routes
+from tests.admin.asker import Asker, outcome
+from tests.admin.every_address import STATES, cast_of, routes
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 STRANGERS = ("anonymous", "disabled")
 ROLES = tuple(role.value for role in Role)
 CLOSED = {"sign in", "refused", "absent", "method"}
-_WAY_IN = re.compile(r"/admin/(login|account/sign-in)/\?next=")
-_WORDS = {403: "refused", 404: "absent", 405: "method", 410: "absent"}
-_WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
-_UNCOUNTED = re.compile(r"django_session|cached_values|sharelink")  # visits to share links are counted
-#: What makes each form act, where it may.
-DEED = {
-    "post": "yes", "confirmed": "1", "languages": ["fr", "en"], "note": "x", "name": "x", "username": "x",
-    "action": "delete_selected", "to": "/fr/", "sure": "1",
-}  # fmt: skip
 
 pytestmark = pytest.mark.django_db
-
-
-@dataclass(frozen=True)
-class Asker:
-    """Sends requests, each of which is undone."""
-
-    clients: dict[str, Client]
-    casts: dict[str, Cast]
-
-    def ask(self, who: str, method: str, route: str, state: str, *, acts: bool) -> tuple[str, list[str]]:
-        """What came of it, in a word, and what was written."""
-        client, cast = self.clients[who], self.casts[state]
-        cookies = copy(client.cookies)
-        data: dict[str, Any] = {}
-        if acts:
-            data = {**DEED, "seen": cast.seen, "_selected_action": [cast.object_of(route)]}
-        send: Callable[..., HttpResponseBase] = getattr(client, method.lower())
-        with _undone() as written:
-            answer = send(cast.address(route), data if method == "POST" else None)
-        client.cookies = cookies
-        return _outcome(answer), written
-
-
-@contextmanager
-def _undone() -> Iterator[list[str]]:
-    written: list[str] = []
-
-    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if _WRITES.match(sql) and not _UNCOUNTED.search(sql[:120]):
-            written.append(sql[:120])
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note), transaction.atomic():
-        yield written
-        transaction.set_rollback(True)
-
-
-def _outcome(answer: HttpResponseBase) -> str:
-    if answer.status_code >= 500:
-        return "failed"
-    if answer.status_code == 302 and _WAY_IN.match(answer.headers["location"]):
-        return "sign in"
-    return _WORDS.get(answer.status_code, "open")
 
 
 @pytest.fixture(scope="module")
@@ -166,9 +111,9 @@ def test_what_is_open_opens_and_what_is_read_alone_is_not_written(asker: Asker) 
     assert wrong == []
 
 
-def _allowed(route: str, who: str, method: str, outcome: tuple[str, list[str]]) -> bool:
+def _allowed(route: str, who: str, method: str, result: tuple[str, list[str]]) -> bool:
     """Whether the table allows what came of a request."""
-    came, written = outcome
+    came, written = result
     if came == "failed":
         return False
     if route in OPEN:
@@ -187,10 +132,10 @@ def test_the_whole_product_of_addresses_visitors_methods_and_states(asker: Asker
     wrong, tried = [], 0
     for route, who, method, state in product_of_all:
         writes = route in RIGHTS and who in ROLES and RIGHTS[route][ROLES.index(who)] == "w"
-        outcome = asker.ask(who, method, route, state, acts=not writes)
+        result = asker.ask(who, method, route, state, acts=not writes)
         tried += 1
-        if not _allowed(route, who, method, outcome):
-            wrong.append((route, who, method, state, *outcome))
+        if not _allowed(route, who, method, result):
+            wrong.append((route, who, method, state, *result))
     print(f"{tried} requests: every address x visitor x method x state; {len(wrong)} not as the table says")
     assert wrong == []
 
@@ -264,7 +209,7 @@ def test_autocompletion_offers_only_what_the_role_may_see(asker: Asker) -> None:
     asked = {"term": "a", "app_label": "events", "model_name": "quote", "field_name": "speaker"}
     for who, client in asker.clients.items():
         answer = client.get(address, asked)
-        assert _outcome(answer) == ("sign in" if who in STRANGERS else "open")
+        assert outcome(answer) == ("sign in" if who in STRANGERS else "open")
     for wrong in (
         {"field_name": "password"},
         {"app_label": "auth", "model_name": "user", "field_name": "groups"},

@@ -1,5 +1,6 @@
 """The programme of a forum."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -9,6 +10,7 @@ from events.models.base import Content, in_any_language
 from events.models.choices import SESSION_KINDS
 from events.models.fields import AddressSlugField, order_field
 from events.models.slugs import free_slug
+from events.models.speaker import Speaker
 from events.snapshot.kinds import SessionKind
 
 
@@ -28,7 +30,7 @@ class Session(Content):
     room = models.CharField(_("room"), max_length=100, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=SESSION_KINDS, default=SessionKind.PANEL.value)
     speakers = models.ManyToManyField(
-        "events.Speaker", verbose_name=_("speakers"), blank=True, related_name="sessions"
+        Speaker, verbose_name=_("speakers"), blank=True, related_name="sessions"
     )
     order = order_field()
 
@@ -54,3 +56,14 @@ class Session(Content):
             wish = in_any_language(self, "title")
             self.slug = free_slug(wish, lambda slug: others.filter(slug=slug).exists(), "session")
         super().save(**options)
+
+
+def protect_programme(collector: object, field: object, rows: Iterable[Any], using: str) -> None:
+    """An ``on_delete`` that raises ProtectedError, naming the sessions rather than the rows of their list."""
+    raise models.ProtectedError(
+        "A speaker who is named in the programme cannot be deleted.", {row.session for row in rows}
+    )
+
+
+# Django makes the table of a list itself, and would let its rows go with the speaker, without a word.
+Session.speakers.through._meta.get_field("speaker").remote_field.on_delete = protect_programme

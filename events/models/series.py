@@ -1,6 +1,8 @@
 """The recurring forum itself."""
 
 from django.db import models
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from events.models.base import Content, in_any_language
@@ -41,3 +43,9 @@ class Series(Content):
 
     def __str__(self) -> str:
         return in_any_language(self, "name") or str(_("The series"))
+
+
+@receiver(pre_delete, sender=Series)
+def _protect_series(instance: Series, **_signal: object) -> None:
+    """Every page stands on the series: its row is changed and never deleted, by whichever way."""
+    raise models.ProtectedError("The series cannot be deleted.", {instance})

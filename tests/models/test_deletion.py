@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.db.models import ProtectedError
 
 from events import models
+from events.models.revision import DELETED
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +17,13 @@ pytestmark = pytest.mark.django_db
 def of(factory: Any, field: str) -> Any:
     """The row that ``field`` of a new row of ``factory`` leads to."""
     return getattr(factory(), field)
+
+
+def named_in_the_programme() -> Any:
+    """A speaker whom nothing but a session names."""
+    speaker = factories.SpeakerFactory()
+    factories.SessionFactory().speakers.add(speaker)
+    return speaker
 
 
 @pytest.mark.parametrize(
@@ -30,18 +39,35 @@ def of(factory: Any, field: str) -> Any:
         lambda: factories.InstituteFactory(logo=factories.ImageFactory()).logo,
         lambda: factories.ForumFactory(hero_image=factories.ImageFactory()).hero_image,
         lambda: factories.SeriesFactory(logo=factories.ImageFactory()).logo,
+        lambda: named_in_the_programme(),
+        lambda: factories.SeriesFactory(),
     ],
     ids=[
         "a speaker with a quote", "a speaker who appears", "an institute that is involved",
         "an institute with a speaker", "an institute that publishes a figure", "a forum with a foundation",
         "a portrait", "a logo", "a main picture", "the logo of the series",
+        "a speaker who is named in the programme", "the series",
     ],
 )  # fmt: skip
 def test_row_in_use_is_not_deleted(make: Callable[[], Any]) -> None:
     row = make()
-    with pytest.raises(ProtectedError):
-        row.delete()
+    for delete in (row.delete, type(row).objects.filter(pk=row.pk).delete, type(row).objects.all().delete):
+        with pytest.raises(ProtectedError), transaction.atomic():
+            delete()
     assert type(row).objects.filter(pk=row.pk).exists()
+    assert not models.Revision.objects.filter(uid=row.uid, action=DELETED).exists()
+
+
+def test_the_session_that_names_a_speaker_is_told() -> None:
+    speaker = named_in_the_programme()
+    session = models.Session.objects.get()
+    with pytest.raises(ProtectedError) as refusal:
+        speaker.delete()
+    assert refusal.value.protected_objects == {session}
+    assert list(session.speakers.all()) == [speaker]
+    session.delete()
+    speaker.delete()
+    assert not models.Speaker.objects.exists()
 
 
 def test_forum_with_a_release_is_not_deleted() -> None:

@@ -55,11 +55,6 @@ def test_rows_lead_again_to_what_came_back(full_forum: models.Forum) -> None:
     revive(delete(section), ADA)
     quote.refresh_from_db()
     assert quote.section_id == number
-    speaker, session = factories.SpeakerFactory(), full_forum.sessions.get()
-    session.speakers.add(speaker)
-    known = set(session.speakers.values_list("pk", flat=True))
-    revive(delete(speaker), ADA)
-    assert set(session.speakers.values_list("pk", flat=True)) == known
 
 
 def test_a_taken_address_becomes_the_next_free_one_and_is_told() -> None:

@@ -26,10 +26,9 @@ class EditConflict(ValidationError):
         super().__init__(message, code="conflict", params={"row": str(row)})
 
 
-class Content(models.Model):
-    """A row that editors change. ``uid`` names it in snapshots and archives, whatever its slug becomes."""
+class Versioned(models.Model):
+    """A row that people change: when it was made and changed, and an optimistic lock."""
 
-    uid = models.UUIDField(_("identity"), default=uuid.uuid4, unique=True, editable=False)
     created = models.DateTimeField(_("created"), auto_now_add=True)
     modified = models.DateTimeField(_("modified"), auto_now=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
@@ -51,7 +50,7 @@ class Content(models.Model):
             # Else Django would overwrite the row that happens to have this primary key.
             force_insert = force_insert or True
         with transaction.atomic(using=using):
-            _announce_edit(using or router.db_for_write(type(self), instance=self))
+            self._about_to_save(using or router.db_for_write(type(self), instance=self))
             if not self._state.adding:
                 self._claim(using)
             fields = None if update_fields is None else {*update_fields, "version", "modified"}
@@ -62,8 +61,13 @@ class Content(models.Model):
             except BaseException:
                 self.version = known
                 raise
-            if fields is None or fields & _columns(type(self)):
-                remember(self, self.uid)
+            self._saved(fields)
+
+    def _about_to_save(self, using: str) -> None:
+        """Called in the transaction on the database ``using``, before anything is written."""
+
+    def _saved(self, fields: set[str] | None) -> None:
+        """Called in the transaction, once the row is written; ``fields`` are the columns, None for all."""
 
     def _claim(self, using: str | None) -> None:
         """Takes the next version, if the row still has the one that was read."""
@@ -73,6 +77,22 @@ class Content(models.Model):
         if not rows.update(version=self.version + 1):
             raise EditConflict(self)
         self.version += 1
+
+
+class Content(Versioned):
+    """A row that editors change. ``uid`` names it in snapshots and archives, whatever its slug becomes."""
+
+    uid = models.UUIDField(_("identity"), default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def _about_to_save(self, using: str) -> None:
+        _announce_edit(using)
+
+    def _saved(self, fields: set[str] | None) -> None:
+        if fields is None or fields & _columns(type(self)):
+            remember(self, self.uid)
 
 
 def _announce_edit(using: str) -> None:

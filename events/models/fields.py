@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 from events.formatting import has_too_many_tags, sanitize_html
+from events.models.countries import ISO_3166
 from events.models.currencies import ISO_4217
 from events.snapshot.figure import MOST_DIGITS
 from events.snapshot.values import Precision
@@ -140,6 +141,12 @@ def validate_unit(value: str) -> None:
         raise ValidationError(
             _("“%(value)s” is not a currency (ISO 4217), percent or count."), params={"value": value}
         )
+
+
+def validate_country(value: str) -> None:
+    """Raises ValidationError unless ``value`` is a code of ISO 3166-1."""
+    if value not in ISO_3166:
+        raise ValidationError(_("Use the two-letter code (ISO 3166). Example: CN"))
 
 
 def date_and_precision(

@@ -3,14 +3,20 @@
 from datetime import datetime
 from typing import Self
 
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models.base import Content, in_any_language
 from events.models.choices import MODES, STATUSES
-from events.models.fields import AddressSlugField, WebAddressField, date_and_precision, validate_language
+from events.models.fields import (
+    AddressSlugField,
+    WebAddressField,
+    date_and_precision,
+    validate_country,
+    validate_language,
+)
 from events.models.release import Publication, Release
 from events.snapshot.kinds import Status
 from events.snapshot.live import State
@@ -62,7 +68,7 @@ class Forum(Content):
         _("country"),
         max_length=2,
         blank=True,
-        validators=[RegexValidator(r"^[A-Z]{2}\Z", _("Use the two-letter code (ISO 3166). Example: CN"))],
+        validators=[validate_country],
         help_text=_("Two letters (ISO 3166). Example: CN"),
     )
     mode = models.CharField(_("mode"), max_length=10, choices=MODES, blank=True)
@@ -93,6 +99,12 @@ class Forum(Content):
                 violation_error_message=_("The forum ends before it starts."),
             ),
             models.CheckConstraint(condition=Q(ordinal__gte=1), name="forum_ordinal_from_one"),
+            models.CheckConstraint(
+                condition=Q(mode__in=["", *(mode for mode, _word in MODES)]), name="forum_mode_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[status for status, _word in STATUSES]), name="forum_status_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

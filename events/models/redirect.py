@@ -3,8 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from events.models.base import Versioned
 from events.snapshot.paths import UnsafePathError, check_path, decoded, encoded
 
 _path = RegexValidator(r"^/(?!/)[A-Za-z0-9/_.~%-]*\Z", _("Write a path on this site, like /fr/forums/2021/."))
@@ -20,7 +22,7 @@ def validate_path(path: str) -> None:
         ) from error
 
 
-class Redirect(models.Model):
+class Redirect(Versioned):
     """An old path and where it leads now; empty where it is gone."""
 
     old_path = models.CharField(_("old path"), max_length=300, unique=True, validators=[_path])
@@ -31,7 +33,9 @@ class Redirect(models.Model):
         validators=[_path],
         help_text=_("Leave it empty for a page that is gone."),
     )
-    created = models.DateTimeField(_("created"), auto_now_add=True)
+    # The database knows both, so that the program of before an update can still add one.
+    modified = models.DateTimeField(_("modified"), auto_now=True, db_default=Now())
+    version = models.PositiveIntegerField(_("version"), default=1, db_default=1, editable=False)
 
     class Meta:
         verbose_name = _("redirect")

@@ -69,6 +69,8 @@ CASES: dict[str, Callable[[], Case]] = {
         factories.ForumFactory(start=date(2001, 5, 15), end=None), {"end": date(2001, 5, 14)}
     ),
     "a forum before the first": lambda: (factories.ForumFactory(), {"ordinal": 0}),
+    "a mode that nobody knows": lambda: (factories.ForumFactory(), {"mode": "by-post"}),
+    "a status that nobody knows": lambda: (factories.ForumFactory(), {"status": "done"}),
     "two forums at an address": lambda: twin(factories.ForumFactory, "slug"),
     "two forums of a number": lambda: twin(factories.ForumFactory, "ordinal"),
     "two forums of an identity": lambda: twin(factories.ForumFactory, "uid"),
@@ -113,6 +115,15 @@ def test_full_clean_refuses(name: str) -> None:
     with pytest.raises(ValidationError) as refusal:
         row.full_clean()
     assert all(message.strip() for message in refusal.value.messages)
+
+
+@pytest.mark.parametrize("country", ["ZZ", "cn", "EU", "C"])
+def test_country_that_iso_3166_does_not_know_is_refused(country: str) -> None:
+    forum = factories.ForumFactory()
+    forum.country = country
+    with pytest.raises(ValidationError) as refusal:
+        forum.full_clean()
+    assert set(refusal.value.message_dict) == {"country"}
 
 
 def test_two_releases_of_a_number_are_refused() -> None:

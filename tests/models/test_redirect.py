@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from django.core.exceptions import ValidationError
 
-from events.models import Redirect
+from events.models import EditConflict, Redirect
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +86,16 @@ def test_loop_in_another_spelling_is_refused() -> None:
     lead("/a/", "/%62/")
     with pytest.raises(ValidationError, match="loop"):
         Redirect(old_path="/b/", new_path="/%61/").full_clean()
+
+
+def test_stale_save_is_refused_and_overwrites_nothing() -> None:
+    Redirect.objects.create(old_path="/a/", new_path="/b/")
+    mine, theirs = Redirect.objects.get(), Redirect.objects.get()
+    theirs.new_path = "/theirs/"
+    theirs.save()
+    mine.new_path = "/mine/"
+    with pytest.raises(EditConflict):
+        mine.save()
+    now = Redirect.objects.get()
+    assert (now.new_path, now.version, mine.version) == ("/theirs/", 2, 1)
+    assert now.modified >= now.created

@@ -1,7 +1,4 @@
-"""The program runs from what deploy/Containerfile copies, and from nothing else.
-
-CONTAINER=full builds the image too and runs it, with Debian's buildah (`make container`).
-"""
+"""The program runs from what deploy/Containerfile copies, and from nothing else. No image is built here."""
 
 import io
 import re

@@ -130,6 +130,7 @@ DEFAULT_FROM_EMAIL = env.matching(
 ERRORS_TO = env.matching("ERRORS_TO", MAIL_ADDRESS, "ops@forum.example")
 ADMINS = [ERRORS_TO] if ERRORS_TO else []
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_SUBJECT_PREFIX = f"[{HOST}] "
 
 # Whom a publication is told to (docs/notices.md).
 WEBHOOK_ALLOWED_HOSTS = tuple(
@@ -220,8 +221,9 @@ LOGGING = {
     "formatters": {"line": {"()": "forumsite.log_lines.JsonLine"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
-        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+        "mail": {"class": "forumsite.error_mail.ErrorMail"},
     },
+    "loggers": {"django": {"handlers": []}},  # Django's own would say and mail everything twice
     "root": {"handlers": ["console", *(["mail"] if ERRORS_TO else [])], "level": LOG_LEVEL},
 }
 ENVIRONMENT_PROBLEMS = tuple(env.problems)

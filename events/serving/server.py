@@ -14,6 +14,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from events.serving.behind import DESK_THREADS
+from events.serving.memory import use_few_arenas
 from events.serving.workers import OneListener
 
 #: Threads that run Python in one process: those that the desk may hold, and four that answer readers,
@@ -80,6 +81,7 @@ def run(listening: Listening) -> None:
     )
     server.on_startup(lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS))
     _prepare_workers(os.getpid())
+    use_few_arenas()
     server.serve()
 
 

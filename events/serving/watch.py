@@ -12,6 +12,7 @@ from django.db import connection
 from events.pages.page import Page
 from events.serving.front import Front
 from events.serving.manifest import Build, BuildError, MangledError, plan_key
+from events.serving.memory import give_back
 from events.serving.shelf import Shelf
 from events.serving.surrogate import KeyHeader
 from events.serving.table import load_table
@@ -123,6 +124,7 @@ class Watcher:
                 self._rest(rung)
                 if time.monotonic() > opened + _CONNECTION_LIFE:
                     connection.close()
+                    give_back()
                     opened = time.monotonic()
             except Exception:  # noqa: BLE001 - even the log may fail, as where errors are mailed and no mail goes
                 self._stopping.wait(self._interval)

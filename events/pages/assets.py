@@ -71,7 +71,8 @@ def search_stylesheet() -> Asset:
 
 def _sheet(name: str, sheets: tuple[str, ...]) -> Asset:
     text = "\n".join((STYLES / sheet).read_text(encoding="utf-8") for sheet in sheets)
-    text = _FONT.sub(lambda found: f'"{font(found[1]).path}"', text)
+    # From beside the sheet, which previews have at another address.
+    text = _FONT.sub(lambda found: f'"{font(found[1]).path.rpartition("/")[2]}"', text)
     return _asset(name, "css", compact(text).encode(), "text/css; charset=utf-8")
 
 

@@ -175,4 +175,5 @@ def test_rolling_back_to_a_release_that_is_ready_in_no_language_is_refused(forum
     row = models.Release.objects.create(
         forum=forum, number=2, snapshot=bare, digest="", created=factories.NOW
     )
+    models.Publication.objects.filter(forum=forum).update(release=row)  # it was live
     refused("There is no text", roll_back, forum, number=row.number)

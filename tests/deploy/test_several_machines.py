@@ -65,8 +65,8 @@ def run(machines: Machines, port: int, tmp_path_factory: pytest.TempPathFactory)
     """
     one, other = machines.both
     newer = newer_program(tmp_path_factory.mktemp("newer"))
-    crowd = Crowd(port, int(os.environ.get("CONNECTIONS", "50")), trusting())
-    load = Load(one, readers=2, connect=partial(connection, port), crowd=crowd, latest=2)
+    crowd = Crowd(port, int(os.environ.get("CONNECTIONS", "20")), trusting())
+    load = Load(one, readers=1, connect=partial(connection, port), crowd=crowd, latest=2)
     load.settled = machines.seconds_until_alike
     run = Run(load)
     with load.editing() as publish:

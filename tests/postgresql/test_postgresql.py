@@ -21,6 +21,8 @@ ELSEWHERE = tuple(
     f"--ignore=tests/{name}.py"
     for name in (
         "models/test_names",
+        "models/test_rich_text",
+        "models/test_slugs",
         "publishing/test_checks",
         "publishing/test_difference",
         "publishing/test_readiness",

@@ -142,17 +142,17 @@ def is_location(element: ElementTree.Element) -> bool:
 def kind_of(path: str) -> str:
     """``fr forum`` for an edition, ``fr forum list`` for the list of them, the path itself for the rest.
 
-    What stands below an edition or a list is a kind of its own: ``fr forum programme``, ``fr quote page``.
+    What stands below an edition or a list is a kind of its own: ``fr forum programme``, ``fr quote page``,
+    ``fr quote edition`` for the quotes of one edition.
     """
     place = place_of(path)
     if place is None or (place.kind is not Kind.HOME and "?" in path):
         return path
-    if place.slug.startswith(f"{PAGE}/"):
-        part = PAGE
-    elif place.slug or place.kind is Kind.HOME:
-        part = place.slug.partition("/")[2]
+    first, _, further = place.slug.partition("/")
+    if place.kind is Kind.FORUM and first != PAGE:
+        part = further or ("" if first else "list")
     else:
-        part = "list"
+        part = first if further else ("" if first or place.kind is Kind.HOME else "list")
     return f"{place.language} {place.kind} {part}".strip()
 
 

@@ -5,6 +5,7 @@ from sqlite3 import sqlite_version_info
 from django.conf import global_settings
 from django.utils.csp import CSP
 
+from events.serving.headers import STRICT_TRANSPORT
 from forumsite.environment import (
     BEARER,
     CDN,
@@ -194,8 +195,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
-SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# The same as the front sends. Django would have subdomains and the browsers' list bound too (W005, W021):
+# they are not this site's to bind (docs/decisions/0019-one-hsts-policy-for-this-host.md).
+SECURE_HSTS_SECONDS = STRICT_TRANSPORT if HTTPS else 0
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # The front gives every request the scheme of ORIGIN, so that this never redirects in a circle behind a proxy.
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"

@@ -133,6 +133,7 @@ def watched_front(
         allowed_hosts=settings.ALLOWED_HOSTS,
         dynamic=_dynamic(),
         media_folder=settings.DATA_DIR / "media",
+        static_folder=settings.STATIC_ROOT,
         parts=told,
     )
     source = Source(key=live_key, state=load_live_state, plan=planned, prepare=prepare_media)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from events.serving import health, media
+from events.serving import desk_files, health, media
 from events.serving.headers import REVALIDATED, Headers, Security
 from events.serving.hosts import Hosts
 from events.serving.negotiate import coding, language, unchanged
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 type Environ = dict[str, Any]
 
 _SAFE_METHODS = ("GET", "HEAD")
+_ALLOW = ("allow", ", ".join(_SAFE_METHODS))
 _SAFE_QUERY = re.compile(r"[!-~]{0,2000}")
 
 
@@ -27,8 +28,8 @@ class Front:
 
     ``origin`` is the public address; ``languages`` are the site's, the main one first; ``dynamic`` are
     the prefixes, each with its final slash, that go on to ``application``; ``media_folder`` holds
-    ``images/``; ``parts`` tells how each part is. Until there is a table every public
-    address is 503.
+    ``images/``, ``static_folder`` the desk's own files; ``parts`` tells how each part is. Until there
+    is a table every public address is 503.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Front:
         allowed_hosts: Iterable[str] = (),
         dynamic: tuple[str, ...] = (),
         media_folder: Path,
+        static_folder: Path | None = None,
         parts: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self.table: Table | None = None
@@ -51,6 +53,9 @@ class Front:
         self._parts = parts
         self._scheme = urlsplit(origin).scheme
         self._without_table = Security(self._scheme == "https")
+        self._desk_files = (
+            desk_files.DeskFiles(static_folder, self._without_table.headers()) if static_folder else None
+        )
 
     def __call__(self, environ: Environ, start_response: "StartResponse") -> Iterable[bytes]:
         """The first lines are the hot path: a few look-ups, nothing made."""
@@ -81,15 +86,31 @@ class Front:
             return self._application(environ, start_response)
         if path in ("/livez", "/readyz"):
             return self._health(path, environ, start_response)
+        if self._desk_files and path.startswith(desk_files.PREFIX):
+            return self._desk_file(self._desk_files, path, environ, start_response)
         if table is None:
             return self._plain(HTTPStatus.SERVICE_UNAVAILABLE, environ, start_response)
         answer = self._found(path, environ, table)
         if environ["REQUEST_METHOD"] not in _SAFE_METHODS and (answer or path in table.resources):
-            allow = ("allow", ", ".join(_SAFE_METHODS))
-            return self._plain(HTTPStatus.METHOD_NOT_ALLOWED, environ, start_response, allow)
+            return self._plain(HTTPStatus.METHOD_NOT_ALLOWED, environ, start_response, _ALLOW)
         if answer is not None:
             return _send(answer, environ, start_response)
         return self._not_found(path, environ, start_response, table)
+
+    def _desk_file(
+        self,
+        files: desk_files.DeskFiles,
+        path: str,
+        environ: Environ,
+        start_response: "StartResponse",
+    ) -> Iterable[bytes]:
+        """Needs no table: where no build could be made, the desk is where that is mended."""
+        if environ["REQUEST_METHOD"] not in _SAFE_METHODS:
+            return self._plain(HTTPStatus.METHOD_NOT_ALLOWED, environ, start_response, _ALLOW)
+        answer = files.answer(path, environ.get("HTTP_ACCEPT_ENCODING"))
+        if answer is None:
+            return self._plain(HTTPStatus.NOT_FOUND, environ, start_response)
+        return _send(answer, environ, start_response)
 
     def _found(self, path: str, environ: Environ, table: Table) -> Answer | None:
         """What exists beside the table: the root, a path that lacks its final slash, an image."""

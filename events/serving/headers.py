@@ -10,6 +10,10 @@ REVALIDATED = "public, max-age=0, s-maxage=1, must-revalidate"
 #: For addresses that carry the digest of their content (RFC 8246).
 IMMUTABLE = "public, max-age=31536000, immutable"
 
+#: Seconds for which a browser asks for this host by https alone (RFC 6797): a year. For this host and no
+#: other: whoever runs the site may not run what is below its name, and a preloaded name is not taken back.
+STRICT_TRANSPORT = 31_536_000
+
 #: Pages hold no inline style or script and talk to nobody; forms (the search) go to this site.
 #: What reads robots.txt from within a page, as Lighthouse does, needs ``connect-src``.
 _CONTENT_SECURITY = (
@@ -52,7 +56,7 @@ class Security:
             ("cross-origin-resource-policy", "same-origin"),
         ]
         if self.https:
-            headers.append(("strict-transport-security", "max-age=31536000"))
+            headers.append(("strict-transport-security", f"max-age={STRICT_TRANSPORT}"))
         return headers
 
 

@@ -7,7 +7,6 @@ import signal
 import socket
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -40,7 +39,6 @@ class Listening:
     host: str
     port: int
     workers: int
-    static_folder: Path
     log_level: str
 
 
@@ -76,8 +74,6 @@ def run(listening: Listening) -> None:
         log_level=LogLevels(listening.log_level.lower()),
         respawn_failed_workers=True,
         workers_kill_timeout=_PATIENCE,
-        static_path_route=["/static"],
-        static_path_mount=[listening.static_folder],
     )
     server.on_startup(lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS))
     _prepare_workers(os.getpid())

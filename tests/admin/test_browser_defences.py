@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from events.serving.headers import STRICT_TRANSPORT
 from tests.admin.conftest import PASSWORD
 from tests.admin.every_address import cast_of, routes
 from tests.observatory import graded
@@ -75,6 +76,8 @@ def test_every_kind_of_page_of_the_desk_gets_an_a_plus(public_settings: None, ed
                 seen[f"{route} {answer.status_code}"] = graded(headers, cookies, answer.text)
                 assert headers["permissions-policy"], route
                 assert headers["cross-origin-opener-policy"] == "same-origin", route
+                # As pages say it, and for no other host.
+                assert headers["strict-transport-security"] == f"max-age={STRICT_TRANSPORT}", route
     assert len(seen) > 200
     assert {where: grade for where, grade in seen.items() if grade.score < 125} == {}
 

@@ -71,6 +71,16 @@ def test_strange_host_is_refused(site: Installation) -> None:
     assert site.raw(b"GET /fr/ HTTP/1.1\r\nConnection: close\r\n\r\n").startswith(b"HTTP/1.1 400")
 
 
+def test_file_of_the_desk_is_ours_to_answer(site: Installation) -> None:
+    for name, status in (("base.css", b"200"), ("nothing.css", b"404")):
+        ask = f"GET /static/admin/css/{name} HTTP/1.1\r\nConnection: close\r\nHost: ".encode()
+        answer = site.raw(ask + b"127.0.0.1\r\n\r\n")
+        assert answer.startswith(b"HTTP/1.1 " + status)
+        assert b"\r\nx-content-type-options: nosniff\r\n" in answer
+        assert b"\r\ncontent-security-policy: default-src 'none'" in answer
+        assert site.raw(ask + b"evil.example\r\n\r\n").startswith(b"HTTP/1.1 400")
+
+
 def test_target_with_another_host_is_answered_as_ours_or_refused(site: Installation) -> None:
     answer = site.raw(b"GET http://evil.example/fr HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
     assert re.match(rb"HTTP/1.1 (301|400) ", answer)

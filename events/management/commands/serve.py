@@ -56,7 +56,6 @@ class Command(BaseCommand):
                     host=host,
                     port=port,
                     workers=options["workers"],
-                    static_folder=settings.STATIC_ROOT,
                     log_level=settings.LOG_LEVEL,
                 )
             )

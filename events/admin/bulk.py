@@ -120,7 +120,7 @@ def _submit(request: HttpRequest, forum: Forum) -> None:
         submit(forum, act, note=request.POST.get("note", "")[:2000])
     except REFUSALS as refusal:
         for sentence in sentences(refusal):
-            messages.error(request, f"{forum}: {sentence}")
+            messages.error(request, _("%(what)s: %(said)s") % {"what": forum, "said": sentence})
     else:
         messages.success(request, _("%(forum)s: submitted for review.") % {"forum": forum})
 

@@ -64,7 +64,7 @@ def comments_of(forms: Iterable[Any], forum: int | None) -> Any:
 
 
 def _shown(one: Comment, row: Any, prefixes: Mapping[UUID, str]) -> ShownComment:
-    where = _("%(kind)s “%(row)s”, %(field)s") if one.field else "%(kind)s “%(row)s”"
+    where = _("%(kind)s “%(row)s”, %(field)s") if one.field else _("%(kind)s “%(row)s”")
     told = {"kind": capfirst(str(row._meta.verbose_name)), "row": row, "field": field_name(row, one.field)}
     field = f"{prefixes[one.uid]}{one.field}" if one.field and one.uid in prefixes else ""
     return ShownComment(one, where % told, _address(row, one.field), field)

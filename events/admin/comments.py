@@ -73,7 +73,7 @@ def comments(request: HttpRequest) -> HttpResponse:
     title = _("Mentions of you") if mine else _("Comments")
     context = {
         **admin.site.each_context(request),
-        "title": f"{title}: {forum}" if forum else title,
+        "title": _("%(what)s: %(said)s") % {"what": title, "said": forum} if forum else title,
         "page": page,
         "comments": shown_comments(request, page.object_list),
         "mine": mine,

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from events.admin.languages import language_name
+from events.admin.languages import own_language_name
 from events.admin.revision_values import shown_revisions
 from events.models import Content, Forum, Revision
 from events.models.revision import ADDED, CHANGED, DELETED
@@ -36,7 +36,7 @@ def history_page(
         "original": row,
         "page": page,
         "entries": shown_revisions(page.object_list),
-        "languages": [(language, language_name(language)) for language in site_languages()],
+        "languages": [(language, own_language_name(language)) for language in site_languages()],
         "seen": newest.pk if newest else 0,
         "may_change": may_change,
         "may_restore": isinstance(row, Forum) and actor_of(request.user).may(Verb.RESTORE),
@@ -105,7 +105,7 @@ def _confirm(
         "original": forum,
         "revision": revision,
         "groups": [(action, entries) for action, entries in groups if entries],
-        "languages": [(language, language_name(language)) for language in site_languages()],
+        "languages": [(language, own_language_name(language)) for language in site_languages()],
         "seen": request.POST["seen"],
     }
     return TemplateResponse(request, "admin/events/history_confirm.html", {**context, **told})

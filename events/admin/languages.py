@@ -5,12 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Model
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.text import capfirst, format_lazy
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
+from events.formatting.language import babel_locale
 from events.publishing import site_languages
 
 KEPT_IN_ONE_LANGUAGE = {"theme": "theme_language"}
@@ -47,7 +48,16 @@ def searched(*fields: str) -> tuple[str, ...]:
 
 
 def language_name(language: str) -> str:
-    """The language in its own words, such as “français”."""
+    """The language in the words of who reads, as a sentence has it, such as “anglais” or “French”.
+
+    Script and country are left out: « chinois » for zh-hans.
+    """
+    primary = language.partition("-")[0]
+    return str(babel_locale(get_language() or settings.LANGUAGE_CODE).languages.get(primary, primary))
+
+
+def own_language_name(language: str) -> str:
+    """The language in its own words, such as “français”: for switches and columns, marked with its code."""
     try:
         return str(get_language_info(language)["name_local"])
     except KeyError:
@@ -55,8 +65,8 @@ def language_name(language: str) -> str:
 
 
 def label(original: Any, language: str) -> Promise | str:
-    """The label of one column of a pair: “Name · français”."""
-    return format_lazy("{} · {}", capfirst(original.verbose_name), language_name(language))
+    """The label of one column of a pair: “Name · French”."""
+    return format_lazy("{} · {}", capfirst(original.verbose_name), lazy(language_name, str)(language))
 
 
 def missing(row: Model, language: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from events.admin.languages import language_name
+from events.admin.languages import own_language_name
 from events.models import Preference
 from events.publishing import site_languages
 
@@ -31,7 +31,7 @@ class PreferenceForm(_ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(language, language_name(language)) for language in site_languages()]
+        choices = [(language, own_language_name(language)) for language in site_languages()]
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of the mails to you"), choices=choices, widget=forms.RadioSelect
         )

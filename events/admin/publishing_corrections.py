@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from events.admin.languages import language_name
+from events.admin.languages import language_name, own_language_name
 from events.admin.publishing_act import REFUSALS, act_of, sentences
 from events.admin.release_difference import Row, shown_changes
 from events.admin.release_values import Lexicon, subject_name, subject_of
@@ -112,7 +112,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "title": _("Corrections"),
         "offers": offers,
         "waiting": [(one, Lexicon({}).title(one.old, get_language() or "")) for one in outdated_waiting()],
-        "languages": [(code, language_name(code)) for code in site_languages()],
+        "languages": [(code, own_language_name(code)) for code in site_languages()],
         "may_publish": actor.may(Verb.PUBLISH),
         "refusal": refusal,
         "form": form,
@@ -140,7 +140,7 @@ def _correct_all(request: HttpRequest, form: CorrectionForm, offers: list[Offer]
             except REFUSALS as refusal:
                 whole = False
                 for sentence in sentences(refusal):
-                    messages.error(request, f"{forum}: {sentence}")
+                    messages.error(request, _("%(what)s: %(said)s") % {"what": forum, "said": sentence})
             else:
                 told[forum.pk] = Localized({})  # visitors of a forum read it once
                 messages.success(request, _("Corrected: %(title)s, in %(forum)s.") % words)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.admin.findings import Shown, shown_findings
-from events.admin.languages import language_name
+from events.admin.languages import language_name, own_language_name
 from events.admin.publishing_forms import ApproveForm, SendBackForm
 from events.admin.release_difference import shown_differences
 from events.admin.release_values import MODELS, field_name, subject_name
@@ -34,7 +34,7 @@ def review_page(request: HttpRequest, forum: Forum, context: dict[str, Any]) -> 
         "after": after,
         "changes": changes,
         "findings": _findings(snapshot) if after else shown_findings(forum, snapshot),
-        "languages": [(code, language_name(code)) for code in site_languages()],
+        "languages": [(code, own_language_name(code)) for code in site_languages()],
         "numbers": forum.releases.order_by("-number").values_list("number", flat=True),
         "page": "review",
         **_decision(forum, after),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from events.admin.field_marks import Mark, changes_since, confirming, outdated_of
 from events.admin.lacking import NAMES, Lack, Lacking, lacking_of
-from events.admin.languages import column, language_name
+from events.admin.languages import column, language_name, own_language_name
 from events.admin.part_places import part_places
 from events.admin.preview import viewed_forum
 from events.models import Confirmation, Forum
@@ -50,7 +50,7 @@ def texts(request: HttpRequest, pk: int) -> HttpResponse:
         "forum": forum,
         "title": _("Texts: %(forum)s") % {"forum": forum},
         "texts": _listed(request, forum, chosen),
-        "languages": [(code, language_name(code)) for code in site_languages()],
+        "languages": [(code, own_language_name(code)) for code in site_languages()],
         "lacks": [(one.value, NAMES[one]) for one in Lack],
         "language": language,
         "lack": lack,

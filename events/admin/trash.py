@@ -15,7 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from events.admin.languages import language_name
+from events.admin.languages import own_language_name
 from events.admin.record import RecordAdmin
 from events.admin.revision_values import kind_name, shown_revisions
 from events.models import Content, Trash
@@ -91,7 +91,7 @@ class TrashAdmin(RecordAdmin):
         found = self.get_object(request, object_id)
         told = {
             "entries": shown_revisions([found, *parts_of(found)]) if found else (),
-            "languages": [(language, language_name(language)) for language in site_languages()],
+            "languages": [(language, own_language_name(language)) for language in site_languages()],
             "may_erase": actor_of(request.user).may(Verb.ERASE),
         }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **told})
@@ -123,7 +123,7 @@ class TrashAdmin(RecordAdmin):
         try:
             revived = revive(revision, actor_of(request.user))
         except ValidationError as error:
-            said = f"{revision.title}: {' '.join(error.messages)}"
+            said = _("%(what)s: %(said)s") % {"what": revision.title, "said": " ".join(error.messages)}
             self.message_user(request, said, messages.ERROR)
             return None
         self.message_user(request, _("“%(title)s” is back.") % {"title": revision.title}, messages.SUCCESS)

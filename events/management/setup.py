@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
 
 from events import models
 from events.exchange import BUNDLED, import_archive
@@ -18,7 +19,7 @@ def prepare(say: Callable[[str], None]) -> None:
     """Fills an empty site, and says what its owner has to know. Leaves a site with content alone."""
     if not models.Forum.objects.exists() and not models.Release.objects.exists():
         for forum in import_archive(BUNDLED):
-            do(publish, forum, "", note="Bundled edition")
+            do(publish, forum, "", note=_("Bundled edition"))
             say(f"Published {forum}.")
     link = first_administrator_link()
     if link:

@@ -49,7 +49,7 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.release}: {self.get_state_display()}"
+        return str(_("%(what)s: %(said)s") % {"what": self.release, "said": self.get_state_display()})
 
     @property
     def told_answer(self) -> str:

@@ -71,7 +71,7 @@ class Revision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}: {self.get_action_display()}"
+        return str(_("%(what)s: %(said)s") % {"what": self.title, "said": self.get_action_display()})
 
 
 class Trash(Revision):

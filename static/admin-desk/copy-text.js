@@ -7,11 +7,8 @@
   if (!form || !bar) return;
   const words = bar.dataset;
 
-  const names = new Map(
-    [...bar.querySelectorAll("button[data-language]")]
-      .filter((button) => button.dataset.language)
-      .map((button) => [button.dataset.language, button.firstChild.textContent.trim()]),
-  );
+  /* In a sentence, a language is named in the words of who reads. */
+  const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language" });
 
   /* The text that a field takes: of the first other language that has one. */
   const source = (field) => {
@@ -46,7 +43,7 @@
     const other = [...pair.values()].find((one) => one !== field && FieldNotes.textOf(one));
     button.hidden = !other || other.value === field.value;
     button.classList.toggle("desk-copy-over", FieldNotes.textOf(field) !== "");
-    if (other) button.textContent = words.copy.replace("{language}", names.get(other.lang) || other.lang);
+    if (other) button.textContent = words.copy.replace("{language}", names.of(other.lang));
   };
 
   const refresh = () => {

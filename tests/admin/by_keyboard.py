@@ -62,7 +62,7 @@ class Keyboard:
         """Types into each field, found by the words of its label: ``Name_fr="Forum"``."""
         for label, text in fields.items():
             stem, _, language = label.rpartition("_")
-            name = {"fr": f"{stem} · français", "en": f"{stem} · English"}.get(language, label)
+            name = {"fr": f"{stem} · French", "en": f"{stem} · English"}.get(language, label)
             self.find(f"{name.replace('_', ' ')}…")
             self.type(text)
 

@@ -43,7 +43,7 @@ def test_a_form_tells_mends_copies_and_confirms_beside_its_fields(
     # A text that is there is not written over without asking.
     page.on("dialog", lambda asked: asked.dismiss())
     page.focus("#id_label_en")
-    notes.get_by_role("button", name="Copy from Français").click()
+    notes.get_by_role("button", name="Copy from French").click()
     expect(page.locator("#id_label_en")).to_have_value("Volume of the void")
 
     # One click mends the marks of a text; undo brings them back.
@@ -56,7 +56,7 @@ def test_a_form_tells_mends_copies_and_confirms_beside_its_fields(
     # A figure that may be two asks which; then it is shown as both pages print it.
     page.fill("#id_value", "207,133")
     page.locator("#id_value_notes").get_by_role("button", name="207.133").click()
-    printed = "français: 207,133\u00a0yuans English: 207.133\u00a0yuan"
+    printed = "French: 207,133\u00a0yuans English: 207.133\u00a0yuan"
     expect(page.locator("#id_value_notes")).to_contain_text(printed)
     page.evaluate((NODE_MODULES / "axe-core" / "axe.min.js").read_text())
     violations = page.evaluate("axe.run()")["violations"]

@@ -23,7 +23,7 @@ def test_a_pair_stands_in_one_row_the_main_language_first(desk: Client) -> None:
     assert page.index('name="name_fr"') < page.index('name="name_en"')
 
 
-@pytest.mark.parametrize(("language", "name"), [("fr", "français"), ("en", "English")])
+@pytest.mark.parametrize(("language", "name"), [("fr", "French"), ("en", "English")])
 def test_a_field_of_a_pair_names_its_language(language: str, name: str, desk: Client) -> None:
     page = desk.get(form_of(factories.SpeakerFactory())).text
     field = re.search(rf'<input[^>]*name="name_{language}"[^>]*>', page)

@@ -63,7 +63,7 @@ def test_publishing_makes_the_forum_live_and_says_so(desk: Client, full_forum: A
 def test_one_language_may_be_published_alone(desk: Client, full_forum: Any) -> None:
     publish(desk, full_forum, languages=["fr"])
     assert states(full_forum) == [("live", 1, ["fr"])]
-    assert "in français" in desk.get(address(full_forum)).text
+    assert "in French" in desk.get(address(full_forum)).text
 
 
 def test_a_publication_without_a_language_is_refused_and_keeps_its_note(

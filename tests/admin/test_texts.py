@@ -45,24 +45,24 @@ def forum(full_forum: Any) -> Any:
 
 def test_each_language_is_counted_by_what_its_texts_lack(forum: Any) -> None:
     assert counts(forum) == {
-        "français": {"without source": 1},
+        "French": {"without source": 1},
         "English": {"missing": 1, "out of date": 1, "without source": 1, "without alternative text": 1},
     }
 
 
 def test_an_edition_that_lacks_nothing_is_complete(full_forum: Any, desk: Client) -> None:
-    assert counts(full_forum) == {"français": {}, "English": {}}
+    assert counts(full_forum) == {"French": {}, "English": {}}
     assert desk.get(reverse("admin:index")).text.count("texts complete") == 2
 
 
 def test_a_required_text_is_missed_where_no_language_has_it(full_forum: Any) -> None:
     models.Forum.objects.update(name_fr="", name_en="", theme_fr="", theme_en="")
-    assert counts(full_forum) == {"français": {"missing": 2}, "English": {"missing": 2}}
+    assert counts(full_forum) == {"French": {"missing": 2}, "English": {"missing": 2}}
 
 
 def test_a_new_edition_with_a_name_alone_is_not_complete(desk: Client) -> None:
     bare = factories.ForumFactory(theme_fr="", theme_en="", summary_fr="", summary_en="")
-    assert counts(bare) == {"français": {"missing": 2}, "English": {"missing": 2}}
+    assert counts(bare) == {"French": {"missing": 2}, "English": {"missing": 2}}
     addresses = [text.address for text in listed(desk, bare, language="en")]
     assert {address.split("#")[1] for address in addresses} == {"id_theme_en", "id_summary_en"}
     listing = desk.get(reverse("admin:events_forum_changelist"), {"missing": "en"})
@@ -71,12 +71,12 @@ def test_a_new_edition_with_a_name_alone_is_not_complete(desk: Client) -> None:
 
 def test_a_theme_is_missed_in_the_language_that_it_stays_in(full_forum: Any) -> None:
     models.Forum.objects.update(theme_fr="Le vide", theme_en="", theme_language="en")
-    assert counts(full_forum) == {"français": {}, "English": {"missing": 1}}
+    assert counts(full_forum) == {"French": {}, "English": {"missing": 1}}
 
 
 def test_a_theme_that_stays_in_its_own_language_is_missed_in_no_other(full_forum: Any, desk: Client) -> None:
     models.Forum.objects.update(theme_fr="", theme_en="Nothing to Nobody", theme_language="en")
-    assert counts(full_forum) == {"français": {}, "English": {}}
+    assert counts(full_forum) == {"French": {}, "English": {}}
     form = reverse("admin:events_forum_change", args=[full_forum.pk])
     page = desk.get(form)
     assert page.context["marks"] == ()
@@ -89,9 +89,9 @@ def test_what_is_shared_counts_for_each_edition_that_shows_it(full_forum: Any) -
     other = factories.ForumFactory()
     speaker = models.Speaker.objects.exclude(portrait=None).get()
     models.Image.objects.filter(pk=speaker.portrait_id).update(alt_fr="")
-    assert counts(other)["français"] == {}
+    assert counts(other)["French"] == {}
     factories.QuoteFactory(forum=other, speaker=speaker)
-    assert counts(other)["français"] == {"without alternative text": 1}
+    assert counts(other)["French"] == {"without alternative text": 1}
 
 
 def test_every_kind_of_text_is_an_edition_s_own_or_shown_by_some(full_forum: Any) -> None:

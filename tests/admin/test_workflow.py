@@ -282,7 +282,7 @@ def test_cancelling_what_is_not_due_changes_nothing(publication: str, forum: mod
 
 def test_one_language_is_withdrawn_with_one_button_and_one_confirmation(forum: models.Forum) -> None:
     publisher = browser("Publisher")
-    assert "Withdraw français alone…" in publisher.get(address(forum)).text
+    assert "Withdraw French alone…" in publisher.get(address(forum)).text
     question = send(publisher, forum, "withdraw", languages=["fr"])
     assert question.redirect_chain
     assert states(forum)[-1] == ("live", 2, ["en"])
@@ -291,7 +291,7 @@ def test_one_language_is_withdrawn_with_one_button_and_one_confirmation(forum: m
 def test_withdrawing_one_language_asks_about_that_one(forum: models.Forum) -> None:
     data = {"seen": states(forum) and forum.publications.latest("created").pk, "languages": ["fr"]}
     question = browser("Publisher").post(address(forum, "withdraw"), data)
-    assert "Withdraw this forum in français?" in question.text
+    assert "Withdraw this forum in French?" in question.text
     assert 'name="languages" value="fr"' in question.text
     assert len(states(forum)) == 2
 

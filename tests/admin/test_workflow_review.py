@@ -167,8 +167,8 @@ def test_the_history_tells_when_each_release_was_live(live: Any) -> None:
     send(browser("Publisher"), live, "publish", languages=["en"], alone="1", at="2031-05-15 09:00")
     page = browser("Editor").get(address(live, "releases")).text
     assert "The &lt;b&gt;second&lt;/b&gt;" in page
-    assert "live · français, English ·" in page
-    assert "live · français ·" in page
+    assert "live · French, English ·" in page
+    assert "live · French ·" in page
     assert "live · English ·" in page
     assert "(due)" in page
     assert f'href="/admin/preview/{live.pk}/1/"' in page

@@ -48,6 +48,16 @@ def test_a_difference_names_the_figures() -> None:
     assert str(told.message) == "Not here: 207,133 milliards. Only here: 207.133 million."
 
 
+def test_a_figure_in_one_language_alone_is_told_without_the_other_half() -> None:
+    assert str(found(fr="En mai.", en="On 18 May.")["figures-differ", "en"].message) == "Only here: 18."
+    assert str(found(fr="Le 18 mai.", en="In May.")["figures-differ", "en"].message) == "Not here: 18."
+
+
+def test_the_days_of_two_sources_may_differ() -> None:
+    told = found(field="source_title", fr="newswire.ca, mai 2021", en="PRNewswire, 18 May 2021")
+    assert ("figures-differ", "en") not in told
+
+
 def test_figures_are_read_with_their_scale() -> None:
     (figure,) = figures_in("about 1.6 trillion yuan", "en")
     assert figure.readings == {Decimal("1.6E12").normalize()}

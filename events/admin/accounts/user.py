@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from events.admin.accounts.names import normalized
+from events.admin.accounts.rights import in_words
 from events.admin.accounts.sessions import end_sessions
 from events.exchange.one_time_link import mail_with_link
 
@@ -62,6 +63,9 @@ class UserAdmin(_UserAdmin):
     add_form_template = None
     add_fieldsets = ((None, {"fields": InvitationForm.Meta.fields}),)
     actions = ("send_links", "sign_out", "remove_second_factors")
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **options: Any) -> Any:
+        return in_words(super().formfield_for_manytomany(db_field, request, **options))
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         fields = super().get_readonly_fields(request, obj)

@@ -21,17 +21,23 @@ _LANGUAGE_LABEL = re.compile(r"^(?:www\.)?[a-z]{2}\.(?=[^.]+\.)")
 
 
 def figures_differ(subject: Subject, languages: tuple[str, ...]) -> Iterator[Finding]:
-    """A figure that stands in one language alone."""
+    """A figure that stands in one language alone; each language may name a source of its own day."""
     for field, source, language in subject.pairs(languages):
+        if field == "source_title":
+            continue
         there = figures_in(subject.words(field, source), source)
         here = figures_in(subject.words(field, language), language)
         lost, new = unmatched(there, here), unmatched(here, there)
         if lost or new:
-            message = _("Not here: %(lost)s. Only here: %(new)s.") % {
-                "lost": ", ".join(one.written for one in lost) or "–",
-                "new": ", ".join(one.written for one in new) or "–",
-            }
-            yield _found("figures-differ", subject, field, language, message)
+            told = [
+                sentence % {"figures": ", ".join(one.written for one in found)}
+                for sentence, found in (
+                    (_("Not here: %(figures)s."), lost),
+                    (_("Only here: %(figures)s."), new),
+                )
+                if found
+            ]
+            yield _found("figures-differ", subject, field, language, " ".join(told))
 
 
 def links_differ(subject: Subject, languages: tuple[str, ...]) -> Iterator[Finding]:

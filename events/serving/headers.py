@@ -41,7 +41,7 @@ class Security:
     def headers(self) -> Headers:
         """The same for every page of a build."""
         policy = (*_CONTENT_SECURITY, *(("script-src 'self'",) if self.scripts else ()))
-        return [*self._always("; ".join(policy)), ("permissions-policy", UNUSED_FEATURES)]
+        return self._always("; ".join(policy))
 
     def headers_of_upload(self) -> Headers:
         """For files that came from outside: even one that a browser takes for a page can do nothing."""
@@ -54,6 +54,7 @@ class Security:
             ("referrer-policy", "strict-origin-when-cross-origin"),
             ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),
+            ("permissions-policy", UNUSED_FEATURES),
         ]
         if self.https:
             headers.append(("strict-transport-security", f"max-age={STRICT_TRANSPORT}"))

@@ -22,7 +22,7 @@ _COMPONENTS = (
 )
 #: In the order of their cascade layers.
 _STYLE_SHEETS = (
-    *("layers.css", "fonts.css", "tokens.css", "base.css", "layout.css"),
+    *("layers.css", "fonts.css", "tokens.css", "base.css", "layout.css", "footer.css"),
     *(f"components/{family}.css" for family in _COMPONENTS),
     "print.css",
 )

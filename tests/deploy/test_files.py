@@ -59,7 +59,7 @@ def test_unit_can_do_little(tmp_path: Path) -> None:
 
 def test_compose_has_two_processes_and_names_that_are_explained() -> None:
     services = yaml.safe_load(COMPOSE)["services"]
-    assert {"first", "second", "nginx", "postgres", "redis", "store"} <= services.keys()
+    assert {"first", "second", "nginx", "postgres", "redis"} <= services.keys()
     head = COMPOSE[: COMPOSE.index("name: forum")]
     for name in set(re.findall(r"\$\{([A-Z_]+)", COMPOSE)):
         assert name in NAMES or name in head, name

@@ -51,7 +51,7 @@ ANSWERS: dict[str, tuple[list[dict[str, Any]] | None, int, str]] = {
     "one has a weakness": ([REPORT["dependencies"][1], UNKNOWN], 1, "PYSEC-0-1"),
     "one is not known": ([KNOWN, UNKNOWN], 0, "2 of 4 packages were not looked up: unknown"),
     "none is known": ([UNKNOWN], LEFT_OUT, "no package was looked up"),
-    "nobody answers": (None, 1, "did not answer"),
+    "nobody answers": (None, LEFT_OUT, "did not answer"),
 }
 
 
@@ -63,14 +63,26 @@ def test_exit_status_tells_what_was_looked_up(
     monkeypatch.delenv("AUDIT_OFFLINE", raising=False)
     monkeypatch.setattr("tests.audit.BILL", tmp_path / "bill.json")
     monkeypatch.setattr("tests.audit.ask", lambda _lock: packages and {"dependencies": packages})
+    monkeypatch.delenv("AUDIT_REQUIRED", raising=False)
     assert main() == status
     assert words in capsys.readouterr().out
+
+
+def test_a_machine_that_is_to_look_up_fails_where_nobody_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AUDIT_OFFLINE", raising=False)
+    monkeypatch.setenv("AUDIT_REQUIRED", "1")
+    monkeypatch.setattr("tests.audit.BILL", tmp_path / "bill.json")
+    monkeypatch.setattr("tests.audit.ask", lambda _lock: None)
+    assert main() == 1
 
 
 def test_a_machine_that_is_offline_by_declaration_looks_nothing_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("AUDIT_OFFLINE", "1")
+    monkeypatch.delenv("AUDIT_REQUIRED", raising=False)
     monkeypatch.setattr("tests.audit.BILL", tmp_path / "bill.json")
     assert main() == LEFT_OUT
     assert "AUDIT_OFFLINE=1: no package was looked up" in capsys.readouterr().out

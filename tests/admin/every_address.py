@@ -20,6 +20,8 @@ from tests import factories
 
 STATES = ("draft", "scheduled", "live", "withdrawn")
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
+#: In the order in which their models happened to be registered.
+_APPS = re.compile(r"(\(\?P<app_label>)([a-z|]+)")
 _WHOLE = {
     "admin/autocomplete/": "admin/autocomplete/?term=a&app_label=events&model_name=quote&field_name=speaker",
     r"admin/^(?P<app_label>auth|events)/$": "admin/events/",
@@ -38,7 +40,7 @@ def _walk(patterns: Any, before: str) -> Iterator[str]:
         if isinstance(pattern, URLResolver):
             yield from _walk(pattern.url_patterns, route)
         else:
-            yield route
+            yield _APPS.sub(lambda apps: apps[1] + "|".join(sorted(apps[2].split("|"))), route)
 
 
 @dataclass(frozen=True)

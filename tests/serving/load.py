@@ -109,12 +109,16 @@ class Load:
             raise self.failures[0]
 
     def _settle(self) -> None:
-        """Each new connection goes to any of the workers: twelve in a row that have it, and all have it."""
+        """Each new connection goes to any of the workers: twelve in a row that have it, and all have it.
+
+        They take more than the second within which all have it, for an idle worker may take several in a row.
+        """
         in_a_row = 0
         while in_a_row < 12:
             reader = Reader(self._direct)
             with closing(reader.connection):
                 in_a_row = in_a_row + 1 if reader.read(PAGE).releases else 0
+            time.sleep(0.12)
 
     def _direct(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=20)

@@ -30,7 +30,6 @@ STORE = re.compile(
     r"/(?P<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(\?region=(?P<region>[a-z0-9-]+))?"
 )
 BEARER = r"[A-Za-z0-9_-]{20,}"
-YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
 @dataclass(frozen=True)
@@ -57,14 +56,12 @@ class Environment:
         return self.variables.get(setting, "").strip() or default
 
     def flag(self, setting: str, *, default: bool) -> bool:
-        """1/true/yes/on or 0/false/no/off, in any case."""
-        value = self.variables.get(setting)
-        if value is None:
-            return default
-        if value.strip().lower() not in YES | NO:
+        """1 or 0."""
+        value = self.text(setting, "1" if default else "0")
+        if value not in ("1", "0"):
             self._wrong(setting, "E002", f"{setting} is “{value}”; it takes 1 or 0.")
             return default
-        return value.strip().lower() in YES
+        return value == "1"
 
     def whole_number(self, setting: str, default: int, *, least: int, most: int) -> int:
         """A whole number from ``least`` to ``most``."""

@@ -83,12 +83,12 @@ def documents_of_site(
         yield Document(path, "", JSON, forum_document, (site, edition))
 
 
-def absent_documents(edition: Edition, languages: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    """What stood here of an edition that is not live; see ``former_documents``."""
+def absent_contents(edition: Edition) -> Iterator[tuple[Kind, str, str]]:
+    """What an edition that is not live had files of: kind, slug and, where it moved, the slug of today."""
     forum = edition.snapshot.forum
-    yield from former_documents(Kind.FORUM, forum.slug, moved_slug(edition), languages)
+    yield Kind.FORUM, forum.slug, moved_slug(edition)
     for indicator in sorted({statistic.indicator for statistic in forum.statistics}):
-        yield from former_documents(Kind.STATISTIC, indicator, "", languages)
+        yield Kind.STATISTIC, indicator, ""
 
 
 def lacking_documents(edition: Edition, languages: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from events.pages.addresses import FILTERED, Filter, Kind, filter_slug
 from events.pages.catalogue import Catalogue, Named, institutes_in, quotes_in, speakers_in
 from events.pages.filters import WORTH_CUTTING
 from events.pages.paging import paged
-from events.snapshot import Edition, Name
+from events.snapshot import Edition, Name, PartialDate, Precision
 from events.snapshot.kinds import AppearancePart
 
 #: What can change its slug.
@@ -38,6 +39,11 @@ def former(names: Iterable[Name], catalogue: Catalogue) -> Iterator[Former]:
     absent = {edition.snapshot.forum.uid: edition for edition in catalogue.absent}
     for name in names:
         yield Former(Kind(name.kind), name.slug, slugs.get(name.uid, ""), absent.get(name.uid))
+
+
+def withdrawn_since(edition: Edition, time_zone: str) -> PartialDate:
+    """The day on which an edition was withdrawn, in the zone of the site."""
+    return PartialDate(date=edition.since.astimezone(ZoneInfo(time_zone)).date(), precision=Precision.DAY)
 
 
 def former_lists(names: tuple[Name, ...]) -> Iterator[tuple[Kind, str]]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from itertools import chain
-from zoneinfo import ZoneInfo
 
 from django.utils import translation
 
@@ -11,7 +9,7 @@ from events.pages import assets, documents, heads, notices
 from events.pages.addresses import Kind, address, not_found_address, programme_slug, translated
 from events.pages.catalogue import Catalogue
 from events.pages.entries import Entry, entries
-from events.pages.former import NAMED, Former, former, former_lists
+from events.pages.former import NAMED, Former, former, former_lists, withdrawn_since
 from events.pages.gathering import Gathering
 from events.pages.inputs import Chrome, ForumLink
 from events.pages.keys import Keys
@@ -21,7 +19,7 @@ from events.pages.search_index import INDEX_MEDIA_TYPE, index_path, search_index
 from events.pages.shown import Shown, followed, last_published, shown
 from events.pages.sitemaps import Listing
 from events.pages.wording import Wording
-from events.snapshot import Edition, LiveState, PartialDate, Precision, Redirection, State
+from events.snapshot import Edition, LiveState, Redirection, State
 from events.snapshot.paths import decoded, encoded
 
 
@@ -121,17 +119,21 @@ class _Planner:
                 self._plan_absent(edition, kind, slug, language)
 
     def _plan_absent(self, edition: Edition, kind: Kind, slug: str, language: str) -> None:
-        path, chrome = address(kind, language, slug), self._chromes[language]
+        path = address(kind, language, slug)
         if edition.state is State.MOVED:
             self._redirect(path, translated(edition.moved_to, language), language)
-        elif edition.state is State.WITHDRAWN:
-            since = PartialDate(
-                date=edition.since.astimezone(ZoneInfo(self._site.time_zone)).date(), precision=Precision.DAY
-            )
-            content = (chrome, language, kind, slug, ForumLink.of(edition), edition.reason, since)
-            self._add(path, language, notices.withdrawn_page, *content, status=410)
         else:
+            self._ended(path, language, edition, kind, slug)
+
+    def _ended(self, path: str, language: str, edition: Edition | None, kind: Kind, slug: str) -> None:
+        """What stood at ``path`` is not shown any more: a page and its files say the same of it."""
+        if edition is None or edition.state is not State.WITHDRAWN:
             self._gone(path, language)
+            return
+        shown_in = language or self._main
+        since = withdrawn_since(edition, self._site.time_zone)
+        told = (self._chromes[shown_in], shown_in, kind, slug, ForumLink.of(edition), edition.reason, since)
+        self._add(path, language, notices.withdrawn_page, *told, status=410)
 
     def plan_former(self, language: str) -> None:
         """Addresses that were public: they lead to where their content is now, or say that it is gone."""
@@ -210,22 +212,27 @@ class _Planner:
         self._plan_files()
 
     def _plan_files(self) -> None:
-        """Files that were public: they lead to the files of today, or say that they are gone."""
+        """Files that were public: they lead to the files of today, or say what their page says."""
         languages = self._site.languages
-        found = [documents.absent_documents(edition, languages) for edition in self._catalogue.absent]
+        found: list[tuple[Edition | None, Kind, str, str]] = [
+            (edition, *content)
+            for edition in self._catalogue.absent
+            for content in documents.absent_contents(edition)
+        ]
         for one in former(self._state.names, self._catalogue):
             now = one.now or (documents.moved_slug(one.edition) if one.edition else "")
             if one.slug != now:
-                found.append(documents.former_documents(one.kind, one.slug, now, languages))
+                found.append((one.edition, one.kind, one.slug, now))
         for edition in self._catalogue.editions:
             for path, language, target in documents.lacking_documents(edition, languages):
                 if target in self.pages:
                     self._redirect(path, target, language)
-        for path, language, target in chain.from_iterable(found):
-            if target in self.pages:
-                self._redirect(path, target, language)
-            else:
-                self._gone(path, language)
+        for absent, kind, slug, now in found:
+            for path, language, target in documents.former_documents(kind, slug, now, languages):
+                if target in self.pages:
+                    self._redirect(path, target, language)
+                else:
+                    self._ended(path, language, absent, kind, slug)
 
     def _add_documents(self, found: Iterable[documents.Document]) -> None:
         for told in found:

@@ -33,25 +33,27 @@ def test_text_is_stripped_and_falls_back_when_empty() -> None:
     assert (env.text("A"), env.text("B", "y"), env.text("C", "z")) == ("x", "y", "z")
 
 
-@pytest.mark.parametrize("word", ["1", "true", "YES", " on "])
-def test_flag_reads_yes(word: str) -> None:
-    assert environment(DEBUG=word).flag("DEBUG", default=False) is True
-
-
-@pytest.mark.parametrize("word", ["0", "False", "no", "off", ""])
-def test_flag_reads_no(word: str) -> None:
-    assert environment(DEBUG=word).flag("DEBUG", default=True) is False
-
-
-def test_flag_that_is_unset_has_its_default_and_no_problem() -> None:
-    env = environment()
-    assert env.flag("DEBUG", default=False) is False
+@pytest.mark.parametrize("default", [True, False])
+def test_flag_is_one_or_zero(default: bool) -> None:
+    env = environment(A="1", B="0", C=" 1 ")
+    assert [env.flag(name, default=default) for name in "ABC"] == [True, False, True]
     assert env.problems == []
 
 
-def test_flag_with_another_word_is_told_and_stays_at_its_default() -> None:
-    env = environment(DEBUG="maybe")
-    assert env.flag("DEBUG", default=False) is False
+@pytest.mark.parametrize("default", [True, False])
+def test_flag_that_is_unset_or_empty_has_its_default_and_no_problem(default: bool) -> None:
+    env = environment(DEBUG="")
+    assert [env.flag(name, default=default) for name in ("DEBUG", "OTHER")] == [default, default]
+    assert env.problems == []
+
+
+@pytest.mark.parametrize("default", [True, False])
+@pytest.mark.parametrize(
+    "word", ["yes", "true", "True", "on", "no", "false", "off", "maybe", "2", "01", "１"]
+)
+def test_flag_with_another_word_is_told_and_stays_at_its_default(word: str, default: bool) -> None:
+    env = environment(DEBUG=word)
+    assert env.flag("DEBUG", default=default) is default
     assert numbers(env) == ["E002"]
 
 

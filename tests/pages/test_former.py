@@ -100,6 +100,24 @@ def test_files_beside_a_changed_address_lead_to_those_beside_the_new_one(kind: s
         assert (page.status, page.location) == (301, path.format(name.slug))
 
 
+@pytest.mark.parametrize("slug", ["", "as-it-was"])
+@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize("as_state", [State.WITHDRAWN, State.GONE])
+def test_files_of_an_edition_that_is_absent_say_what_their_page_says(
+    as_state: State, kind: str, slug: str
+) -> None:
+    """Also under an earlier address of the edition; the figures keep theirs."""
+    name = first_name(kind)
+    named = replace(name, slug=slug) if slug and kind == "forum" else name
+    found = remembering(LiveState((absent(as_state, reason="Une erreur."),)), name, named)
+    for path in FILES[kind]:
+        page = found[path.format(named.slug)]
+        words = page.render().decode()
+        assert page.status == 410
+        assert ("Une erreur." in words) == (as_state is State.WITHDRAWN), path
+        assert ("définitivement" in words or "for good" in words) == (as_state is State.GONE), path
+
+
 @pytest.mark.parametrize("kind", FILES)
 def test_files_beside_an_address_that_is_gone_are_gone(kind: str) -> None:
     found = remembering(state("full"), Name(kind, uuid4(), "no-more"))

@@ -51,6 +51,14 @@ globalThis.DraftStore = class {
     return this.writing;
   }
 
+  /* The server names what it saved in a cookie, on the page after. */
+  async forgetSaved() {
+    const cookie = document.cookie.split("; ").find((each) => each.startsWith("desk-saved="));
+    if (!cookie) return;
+    await Promise.all(cookie.slice("desk-saved=".length).split(".").map((id) => this.remove(id)));
+    document.cookie = "desk-saved=; path=/admin/; max-age=0";
+  }
+
   /* This writer's drafts, the newest first; what cannot be read is left alone. */
   async all() {
     this.expire();

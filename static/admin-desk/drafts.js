@@ -11,15 +11,6 @@
   const page = document.querySelector("[data-draft-page]")?.dataset.draftPage || location.pathname;
   const part = (name) => words.content.querySelector(`[data-part="${name}"]`).cloneNode(true);
 
-  /* --- the server names what it saved in a cookie, on the page after --- */
-
-  const forget = async () => {
-    const cookie = document.cookie.split("; ").find((each) => each.startsWith("desk-saved="));
-    if (!cookie) return;
-    await Promise.all(cookie.slice("desk-saved=".length).split(".").map((id) => store.remove(id)));
-    document.cookie = "desk-saved=; path=/admin/; max-age=0";
-  };
-
   const readable = (value) => {
     if (Array.isArray(value)) return value.map(([, text]) => text).join(", ");
     if (typeof value === "boolean") return value ? words.dataset.yes : words.dataset.no;
@@ -246,7 +237,7 @@
     const sent = sessionStorage.getItem("desk-draft");
     sessionStorage.removeItem("desk-draft");
     carry(sent);
-    await forget();
+    await store.forgetSaved();
     const drafts = await store.all();
     for (const draft of kept) await draft.start(drafts, sent);
     list(drafts);

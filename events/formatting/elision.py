@@ -8,9 +8,11 @@ from events.formatting.characters import APOSTROPHE
 # Words in h aspiré that a count or a currency may meet (Académie française, 9th edition: the words marked
 # with an apostrophe or « h aspiré »). Stems, without accents, matched at the start of the word.
 _ASPIRATED = re.compile(
-    r"h(?:ack|aie|aine|all(?:e|es|s)?\b|alte|ameau|amster|anche|and|angar|arcel|aricot|arpe|asard|auss|aut|"
-    r"eros\b|eriss|etre|eurt|ibou|ierarch|ockey|olland|ollywood|omard|ong|ont|ors|otte|ouille|ublot|"
-    r"uit(?!r)|urle|utte)"
+    r"h(?:ach|ack|aie|aine|alal|all(?:e|es|s)?\b|alos?\b|alte\b|altes\b|ameau|amster|anche|and|angar|arass|arcel|"
+    r"ardi|areng|aricot|arki|arnais|arpe|arpon|asard|auss|aut|avre|"
+    r"eriss|ernie|eron|eros\b|etre|eurt|ibou|ierarch|i-?fi\b|igh|ip-?hop|ippie|ipster|its?\b|"
+    r"obby|obbies|ockey|olding|olland|ollywood|omard|ong|ont|ooligan|ors|ot-|otte|ouille|oule|ousse|"
+    r"ublot|ubs?\b|uit(?!r)|urle|ussard|utte)"
 )
 # Vowels that do not elide: « de onze », « de oui », « de ouistitis », « de yuans ».
 _NOT_ELIDED = re.compile(r"onz|oui(?:stiti)?s?\b|y[aeiou](?!ux)")

@@ -11,8 +11,9 @@ _MAXIMUM_PASSES = 8
 def typography(text: str, language: str) -> str:
     """The text with the language's marks and spaces; doing it twice changes nothing more.
 
-    French: U+202F before ; ! ? and U+00A0 before : % » and after «. Every language: ’ … and straight
-    quotation marks to its own; an en dash in a range of numbers. English: no space before ; ! ? : %.
+    French: U+202F before ; ! ? and in 10 000, U+00A0 before : % € » and after « n° p. M. and the like.
+    Every language: ’ … and straight quotation marks to its own; an en dash in a range of
+    numbers. English: no space before ; ! ? : %.
     Web and e-mail addresses and times such as 14:30 are not touched.
     """
     return _mended(text, language).text

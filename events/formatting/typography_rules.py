@@ -9,10 +9,12 @@ from events.formatting.characters import (
     EN_DASH,
     NARROW_NO_BREAK_SPACE,
     NO_BREAK_SPACE,
+    OBJECT_REPLACEMENT,
     SPACES,
 )
 from events.formatting.draft import Edit
 from events.formatting.language import rule_set
+from events.formatting.no_break import no_break_spaces
 from events.formatting.protected import masked
 from events.formatting.quotation_marks import SINGLE, marks, pairs
 
@@ -23,6 +25,14 @@ Rule = Callable[[str, str], Iterator[Edit]]
 _AFTER_TEXT = r"(?<=[^\s(\[{«“‘;:!?¿¡/=<>])"
 _BEFORE_GAP = r"(?=[\s\ufffc;!?…)\]}»”’\"'.,]|$)"
 _APOSTROPHE = re.compile(r"(?<=[^\W\d])'|'(?=\w)")
+# The « and » of “rock ’n’ roll”, between two words; not the letter that “the letter ‘n’ in” tells of.
+_OMISSIONS = re.compile(
+    rf"(?<![^\W\d_])(?P<before>[^\W\d_]+)[{SPACES}](?P<and>['‘’][nN]['’])(?=[{SPACES}][^\W\d_])"
+)
+_BEFORE_A_LETTER = frozenset(
+    "a an and as by consonant for in is letter letters of or the to variable where with "
+    "consonne de du et la le lettre lettres ou par un une".split()
+)
 _ELLIPSIS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 _RANGE = re.compile(r"(?<![\w.,/+\-–\ufffc])(\d{1,4})(-)(\d{1,4})(?![\w/\-–\ufffc]|[.,]\d)")
 
@@ -44,6 +54,8 @@ _ENGLISH_SPACING = (
 def quotation_marks(text: str, language: str) -> Iterator[Edit]:
     """Straight marks in pairs: double ones become the language's by depth (CLDR), single ones ‘ ’."""
     hidden = masked(text)
+    for start, end in _omissions(hidden):
+        hidden = f"{hidden[:start]}{OBJECT_REPLACEMENT * (end - start)}{hidden[end:]}"
     for opening, closing, depth in pairs(hidden):
         if hidden[opening] == hidden[closing] == '"':
             own = marks(language, depth)
@@ -57,8 +69,19 @@ def quotation_marks(text: str, language: str) -> Iterator[Edit]:
 
 def apostrophes(text: str, language: str) -> Iterator[Edit]:
     """The apostrophe of words is U+2019 (Unicode Standard, 6.2); a digit's may mean feet, and stays."""
-    for match in _APOSTROPHE.finditer(masked(text)):
+    hidden = masked(text)
+    for match in _APOSTROPHE.finditer(hidden):
         yield Edit(match.start(), match.end(), APOSTROPHE, "apostrophe")
+    for start, _end in _omissions(hidden):
+        if hidden[start] == SINGLE.opening:
+            yield Edit(start, start + 1, APOSTROPHE, "apostrophe")
+
+
+def _omissions(text: str) -> Iterator[tuple[int, int]]:
+    """Where « ’n’ » stands for “and”: two apostrophes, no quotation."""
+    for match in _OMISSIONS.finditer(text):
+        if match["before"].casefold() not in _BEFORE_A_LETTER:
+            yield match.span("and")
 
 
 def ellipses(text: str, language: str) -> Iterator[Edit]:
@@ -98,4 +121,4 @@ def spacing(text: str, language: str) -> Iterator[Edit]:
                 yield Edit(match.start(), match.end(), match[0][-1], "spacing")
 
 
-RULES: tuple[Rule, ...] = (quotation_marks, apostrophes, ellipses, range_dashes, spacing)
+RULES: tuple[Rule, ...] = (quotation_marks, apostrophes, ellipses, range_dashes, spacing, no_break_spaces)

@@ -31,6 +31,13 @@ MENDED = [
     ("fr", "de 2020-2021", "de 2020–2021"),
     ("fr", "(oui!)", "(oui~!)"),
     ("en", "Quoi ?", "Quoi?"),
+    ("en", "rock 'n' roll", "rock ’n’ roll"),
+    ("en", "rock ‘n’ roll", "rock ’n’ roll"),
+    ("en", "Drum 'N' Bass", "Drum ’N’ Bass"),
+    ("en", "'rock 'n' roll'", "‘rock ’n’ roll’"),
+    ("en", "\"rock 'n' roll\"", "“rock ’n’ roll”"),
+    ("en", "the letter 'n' in a word", "the letter ‘n’ in a word"),
+    ("fr", "du rock 'n' roll", "du rock ’n’ roll"),
     ("en", "What ?! No", "What?! No"),
     ("en", "21.37 %", "21.37%"),
     ("en", "Theme : the city", "Theme: the city"),
@@ -51,6 +58,8 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    ("en", "10 000 €, p. 12, M. Dupont"),
+    ("en", "the letter ‘n’ in a word"),
     ("fr", "https://forum.example/?a=b!c;d:e%20"),
     ("fr", "Voir http://forum.example/l'ete?x=\u00e9 ici"),
     ("fr", "www.forum.example/a?b:c"),

@@ -8,6 +8,7 @@ from events.pages import addresses
 from events.pages.addresses import Kind, address
 from events.pages.dates import iso
 from events.pages.inputs import Chrome, Indicator, StatisticEntry
+from events.pages.links import source_address
 from events.pages.wording import Text, Wording
 from events.snapshot import PartialDate
 
@@ -61,7 +62,7 @@ def _row(chrome: Chrome, entry: StatisticEntry, language: str) -> dict[str, str]
         "change_since": _date(statistic.change_since),
         "publisher": wording.text(entry.publisher.name).plain if entry.publisher else "",
         "source_title": wording.text(statistic.source_title).plain,
-        "source_url": statistic.source_url.best(language, wording.order)[0],
+        "source_url": source_address(statistic.source_title, statistic.source_url, wording)[0],
         "published": _date(statistic.published),
         "retrieved": _date(statistic.retrieved),
         "note": wording.text(statistic.note).plain,

@@ -128,7 +128,7 @@ def places(forum: Forum, wording: Wording) -> tuple[Text, ...]:
 def source(title: Localized, url: Localized, wording: Wording) -> Source | None:
     """The source in the page's language, else in the best there is; None where there is none."""
     text = wording.text(title)
-    found, language = url.best(wording.language, wording.order)
+    found, language = source_address(title, url, wording)
     href = external(found)
     if not text and not href:
         return None
@@ -136,6 +136,19 @@ def source(title: Localized, url: Localized, wording: Wording) -> Source | None:
     if not href or language == wording.language:
         return Source(told, href, "", told.note)
     return Source(told, href, language, wording.note(language))
+
+
+def source_address(title: Localized, url: Localized, wording: Wording) -> tuple[str, str]:
+    """The address of the source that the page names, and its language; "" where no known one is that of it.
+
+    Two languages may cite two works. The address of another language is taken where its title names none or
+    the same: else a reader of the one would be sent to the other.
+    """
+    named, _language = title.best(wording.language, wording.order)
+    for language in dict.fromkeys((wording.language, *wording.order, *url.languages())):
+        if language in url and title[language] in ("", named):
+            return url[language], language
+    return "", wording.language
 
 
 def external(href: str) -> str:

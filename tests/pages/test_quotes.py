@@ -158,6 +158,28 @@ def test_a_source_without_a_title_is_named_by_its_host() -> None:
     assert link.text == "example.org"
 
 
+@pytest.mark.parametrize(
+    ("titles", "href"),
+    [
+        ({"fr": "Gazette, 31 août", "en": "Gazette, 30 August"}, None),
+        ({"fr": "Gazette", "en": "Gazette"}, "https://www.example.org/fr"),
+        ({"fr": "Gazette, 31 août"}, "https://www.example.org/fr"),
+        ({"en": "Gazette, 30 August"}, "https://www.example.org/fr"),
+    ],
+    ids=["another work", "the same", "in French alone", "in English alone"],
+)
+def test_a_source_leads_to_the_work_that_it_names_or_nowhere(
+    titles: dict[str, str], href: str | None
+) -> None:
+    source: dict[str, Any] = {
+        "source_title": Localized(titles),
+        "source_url": LocalizedAddress({"fr": "https://www.example.org/fr"}),
+    }
+    live = state(edition(quoted(QuoteRendering.VERBATIM, "Words.", **source)))
+    links = document(f"/en/quotes/{ADA}/", live).find("figcaption").find_all("a", rel="external")
+    assert [link["href"] for link in links] == ([href] if href else [])
+
+
 def test_quote_without_words_is_shown_nowhere() -> None:
     (silent,) = quoted(None).forum.quotes
     live = state(edition(with_forum(quoted(None), quotes=(changed(silent, text=Localized({})),))))

@@ -30,37 +30,12 @@ from events import models  # noqa: E402
 from events.management.acts import prove  # noqa: E402
 from events.publishing import Act, operator, pointer, publish  # noqa: E402
 from events.serving.delivery import watched_front  # noqa: E402
-from tests.faults.death import SHORT, STEPS, Step, die_at  # noqa: E402
-from tests.faults.site import LATEST, SLUG, Site, child, make_site, publish_now  # noqa: E402
+from tests.faults.death import killed  # noqa: E402
+from tests.faults.site import LATEST, SLUG, Site, child, follow, make_site, publish_now  # noqa: E402
 from tests.serving.sample import django as application  # noqa: E402
 
 FULL = os.environ.get("FAULTS") == "full"
-KILLED = -9
 DISK = Path(settings.DATA_DIR)
-
-
-def follow() -> None:
-    """One turn of a watcher, as every server makes after a publication: the swap, and the link."""
-    _front, watcher = watched_front(application)
-    watcher.check()
-    assert not watcher.failure, watcher.failure
-
-
-def killed(site: Site) -> Iterator[str]:
-    """SIGKILL before and after each step of a publication and of the swap that follows."""
-    for turn, step in enumerate(STEPS if FULL else SHORT):
-        for after in (False, True) if FULL else (turn % 2 == 0,):
-            site.write()
-            acknowledged, ended = child(partial(publish_and_die, step, after=after), follow).wait(site)
-            assert ended == KILLED, f"{step.name} {step.time} was never reached: {ended}"
-            site.examine(acknowledged=acknowledged)
-            when = "after" if after else "before"
-            yield f"killed {when} {step.name} {step.time}: release {site.live} of {site.number}"
-
-
-def publish_and_die(step: Step, *, after: bool) -> None:
-    die_at(step, after=after)
-    publish_now()
 
 
 def at_once(site: Site) -> Iterator[str]:
@@ -235,7 +210,10 @@ def until(held: Callable[[], bool], site: Site) -> None:
         site.read()
 
 
-SCENARIOS = {found.__name__: found for found in (killed, at_once, locked, stepped, full, read_only, stopped)}
+SCENARIOS: dict[str, Callable[[Site], Iterator[str]]] = {
+    "killed": partial(killed, full=FULL),
+    **{found.__name__: found for found in (at_once, locked, stepped, full, read_only, stopped)},
+}
 
 
 def main(names: list[str]) -> None:

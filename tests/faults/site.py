@@ -119,6 +119,13 @@ def publish_now() -> None:
     do(publish, models.Forum.objects.get(slug=SLUG), "")
 
 
+def follow() -> None:
+    """One turn of a watcher, as every server makes after a publication: the swap, and the link."""
+    _front, watcher = watched_front(django)
+    watcher.check()
+    assert not watcher.failure, watcher.failure
+
+
 def pages_that_are_live() -> tuple[Page, ...]:
     return planned(load_live_state())
 

@@ -14,7 +14,7 @@ from events.models import Image
 from events.publishing import site_languages
 from events.publishing.mapping import to_value
 from events.snapshot import schema
-from events.snapshot.pictures import RECIPES, Kind, Rendition, renditions
+from events.snapshot.pictures import RECIPES, Kind, Rendition, fallback
 
 _UNSAVED = 640  # pixels of the longer side: crops and the focal point are seen
 logger = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ def thumbnail(image: Image) -> tuple[str, int, int]:
 
     A picture whose file is gone or broken gives its own address: the browser says that it is not there.
     """
-    rendition = renditions(to_value(image, schema.Image, site_languages()), Kind.LOGO)[-1]
+    rendition = fallback(to_value(image, schema.Image, site_languages()), Kind.LOGO)
     try:
         if not default_storage.exists(rendition.name):
             with default_storage.open(str(image.file.name)) as file:

@@ -20,6 +20,8 @@ class PictureView:
 
     sources: tuple[Source, ...]
     src: str
+    srcset: str
+    sizes: str
     width: int
     height: int
     alt: Text
@@ -40,6 +42,8 @@ def picture_view(image: Image, kind: Kind, wording: Wording, *, sizes: str = "")
     return PictureView(
         found.sources,
         found.src,
+        found.srcset,
+        found.sizes,
         found.width,
         found.height,
         wording.text(image.alt),

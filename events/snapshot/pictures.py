@@ -28,7 +28,7 @@ class Recipe:
     """How pictures of a kind are cut. ``ratio`` is width to height.
 
     Without a ratio the picture is kept whole, in bounds twice as wide as high. ``widths`` are in
-    pixels, smallest first; ``fallback`` is the one of them that a browser without AVIF and WebP gets;
+    pixels, smallest first; ``fallback`` is the one of them for a browser that can choose none;
     ``sizes`` is the HTML attribute.
     """
 
@@ -72,10 +72,16 @@ class Source:
 
 @dataclass(frozen=True)
 class Picture:
-    """What `<picture>` needs: the sources, best first, and the `<img>`, whose size keeps its place."""
+    """What `<picture>` needs: the sources, best first, and the `<img>`, whose size keeps its place.
+
+    ``srcset`` and ``sizes`` are those of the `<img>`, for a browser without AVIF and WebP; both are "" where
+    there is nothing to choose from.
+    """
 
     sources: tuple[Source, ...]
     src: str
+    srcset: str
+    sizes: str
     width: int
     height: int
 
@@ -87,37 +93,57 @@ def original_name(image: Image) -> str:
 
 
 def renditions(image: Image, kind: Kind) -> tuple[Rendition, ...]:
-    """Every file that the picture has in this kind: AVIF and WebP in each width, then the fallback.
+    """Every file that the picture has in this kind: AVIF and WebP in each width, then JPEG or PNG.
 
     None is larger than the picture.
     """
-    recipe = RECIPES[kind]
-    box = (0, 0, image.width, image.height)
-    if recipe.ratio is not None:
-        box = crop_box(image.width, image.height, recipe.ratio, image.focal_x, image.focal_y)
+    recipe, box = RECIPES[kind], _box(image, kind)
     sizes = _sizes(recipe, box)
-    made = [_rendition(image, kind, box, size, extension) for extension in ("avif", "webp") for size in sizes]
-    fallback = max((size for size in sizes if size[0] <= recipe.fallback), default=sizes[0])
-    # A PNG or a WebP may be transparent, which JPEG cannot be.
-    extension = "jpg" if image.media_type == "image/jpeg" else "png"
-    return (*made, _rendition(image, kind, box, fallback, extension))
+    last = _last_extension(image)
+    # Without loss a photograph weighs megabytes, and those who need it have browsers of 2019 and older.
+    few = sizes if last == "jpg" else [size for size in sizes if size[0] <= recipe.fallback] or sizes[:1]
+    wanted = [("avif", sizes), ("webp", sizes), (last, few)]
+    return tuple(_rendition(image, kind, box, size, name) for name, each in wanted for size in each)
+
+
+def fallback(image: Image, kind: Kind) -> Rendition:
+    """The one of `renditions` that every browser can show, and gets where it cannot choose."""
+    most = RECIPES[kind].fallback
+    shown = [one for one in renditions(image, kind) if one.extension == _last_extension(image)]
+    return max((one for one in shown if one.width <= most), key=lambda one: one.width, default=shown[0])
 
 
 def sources(image: Image, kind: Kind, *, base: str = "/media/", sizes: str = "") -> Picture:
     """What a page prints for the picture. ``base`` is the address of the media store, ending in a slash;
     ``sizes`` replaces the recipe's."""
-    *modern, fallback = renditions(image, kind)
+    made = renditions(image, kind)
     by_type: dict[str, list[str]] = {}
-    for rendition in modern:
+    for rendition in made:
         by_type.setdefault(rendition.media_type, []).append(f"{base}{rendition.name} {rendition.width}w")
     attribute = sizes or RECIPES[kind].sizes
-    widest = max(modern, key=lambda rendition: rendition.width)
+    last = by_type.pop(made[-1].media_type)
+    choice = len(last) > 1
+    widest = max(made, key=lambda rendition: rendition.width)
     return Picture(
         sources=tuple(Source(kind, ", ".join(files), attribute) for kind, files in by_type.items()),
-        src=base + fallback.name,
+        src=base + fallback(image, kind).name,
+        srcset=", ".join(last) if choice else "",
+        sizes=attribute if choice else "",
         width=widest.width,
         height=widest.height,
     )
+
+
+def _last_extension(image: Image) -> str:
+    """A PNG or a WebP may be transparent, which JPEG cannot be."""
+    return "jpg" if image.media_type == "image/jpeg" else "png"
+
+
+def _box(image: Image, kind: Kind) -> Box:
+    ratio = RECIPES[kind].ratio
+    if ratio is None:
+        return (0, 0, image.width, image.height)
+    return crop_box(image.width, image.height, ratio, image.focal_x, image.focal_y)
 
 
 def _sizes(recipe: Recipe, box: Box) -> list[tuple[int, int]]:

@@ -36,6 +36,15 @@ def test_a_picture_comes_in_three_formats_the_best_first() -> None:
     assert all(source["sizes"] for source in picture.find_all("source"))
 
 
+def test_a_browser_without_the_newer_formats_has_the_same_widths_to_choose_from() -> None:
+    image = hero().find("img")
+    files = [part.split() for part in image["srcset"].split(", ")]
+    assert [width for _, width in files] == ["480w", "960w", "1440w", "1920w"]
+    assert {name.rpartition(".")[2] for name, _ in files} == {"jpg"}
+    assert image["src"] in [name for name, _ in files]
+    assert image["sizes"] == hero().find_all("source")[0]["sizes"]
+
+
 def test_a_picture_keeps_its_place_before_it_is_there() -> None:
     image = hero().find("img")
     assert (image["width"], image["height"]) == ("1920", "1080")

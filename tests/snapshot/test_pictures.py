@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from events.snapshot import Localized
 from events.snapshot.crop import crop_box, fit_size
-from events.snapshot.pictures import RECIPES, Kind, original_name, renditions, sources
+from events.snapshot.pictures import RECIPES, Kind, fallback, original_name, renditions, sources
 from events.snapshot.schema import Image
 
 NAME = re.compile(r"^images/[0-9a-f]{64}(-[0-9a-z]+)*\.(avif|webp|jpg|png)$")
@@ -94,35 +94,42 @@ def test_renditions_are_never_larger_than_the_picture_and_named_apart(picture: I
 @given(images, kinds)
 def test_page_names_only_files_that_are_made(picture: Image, kind: Kind) -> None:
     shown = sources(picture, kind, base="/m/")
-    named = {entry.split()[0] for source in shown.sources for entry in source.srcset.split(", ")} | {
-        shown.src
-    }
+    lists = [*(source.srcset for source in shown.sources), shown.srcset]
+    named = {entry.split()[0] for told in lists for entry in told.split(", ") if entry} | {shown.src}
     assert named == {f"/m/{one.name}" for one in renditions(picture, kind)}
 
 
-def test_hero_has_each_width_in_avif_then_webp_and_one_jpeg() -> None:
+def test_hero_has_each_width_in_avif_webp_and_jpeg() -> None:
     found = [(one.extension, one.width, one.height) for one in renditions(image(), Kind.HERO)]
     sizes = [(480, 270), (960, 540), (1440, 810), (1920, 1080)]
-    assert found == [*(("avif", *s) for s in sizes), *(("webp", *s) for s in sizes), ("jpg", 960, 540)]
+    assert found == [(extension, *size) for extension in ("avif", "webp", "jpg") for size in sizes]
 
 
 def test_small_portrait_ends_with_its_own_size() -> None:
-    assert [one.width for one in renditions(image(300, 400), Kind.PORTRAIT)] == [
-        96,
-        192,
-        300,
-        96,
-        192,
-        300,
-        192,
-    ]
+    assert [one.width for one in renditions(image(300, 400), Kind.PORTRAIT)] == [96, 192, 300] * 3
     assert [one.width for one in renditions(image(60, 80), Kind.PORTRAIT)] == [60, 60, 60]
 
 
 @pytest.mark.parametrize("media_type", ["image/png", "image/webp"])
-def test_picture_that_may_be_transparent_falls_back_to_png(media_type: str) -> None:
-    assert renditions(image(media_type=media_type), Kind.LOGO)[-1].media_type == "image/png"
-    assert renditions(image(), Kind.LOGO)[-1].media_type == "image/jpeg"
+def test_picture_that_may_be_transparent_falls_back_to_png_in_small_sizes(media_type: str) -> None:
+    found = renditions(image(media_type=media_type), Kind.HERO)
+    assert [one.width for one in found if one.media_type == "image/png"] == [480, 960]
+    assert "image/jpeg" not in {one.media_type for one in found}
+
+
+@given(images, kinds)
+def test_browser_that_cannot_choose_gets_a_middling_file_that_it_can_show(picture: Image, kind: Kind) -> None:
+    shown, most = fallback(picture, kind), RECIPES[kind].fallback
+    assert shown.media_type == ("image/jpeg" if picture.media_type == "image/jpeg" else "image/png")
+    assert shown.width <= most or shown.width == min(one.width for one in renditions(picture, kind))
+    assert sources(picture, kind, base="/m/").src == f"/m/{shown.name}"
+
+
+def test_addresses_that_pages_gave_before_jpegs_had_each_width_still_name_files() -> None:
+    """Builds, feeds and other sites name the one JPEG that there was."""
+    names = {one.name for one in renditions(image(), Kind.HERO)}
+    assert f"images/{'ab' * 32}-hero-960-v1-x50y50.jpg" in names
+    assert fallback(image(), Kind.LOGO).name == f"images/{'ab' * 32}-logo-180-v1.jpg"
 
 
 def test_logo_is_kept_whole_within_its_bounds() -> None:
@@ -153,6 +160,12 @@ def test_picture_tells_its_size_and_the_sizes_of_its_place() -> None:
     assert shown.src.startswith("/media/images/abab")
     assert sources(image(), Kind.HERO, sizes="50vw").sources[0].sizes == "50vw"
     assert "480w, " in shown.sources[0].srcset
+    assert (shown.srcset.count("w, "), shown.sizes) == (3, "100vw")
+
+
+def test_picture_of_one_size_leaves_nothing_to_choose() -> None:
+    shown = sources(image(60, 80), Kind.PORTRAIT)
+    assert (shown.srcset, shown.sizes) == ("", "")
 
 
 def test_original_is_named_by_its_digest() -> None:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from tests.deploy.proxy import HOST
 from tests.deploy.redis_server import RedisServer, redis_server
-from tests.postgresql.database_server import database_server
+from tests.postgresql.database_server import DatabaseServer, cluster, serving
 from tests.serving.installation import Installation
 from tests.serving.load_reader import PAGE
 from tests.serving.object_stores import BUCKET, KEY, SECRET, StoreServer, store_server
@@ -20,10 +20,11 @@ from tests.serving.object_stores import BUCKET, KEY, SECRET, StoreServer, store_
 
 @dataclass(frozen=True)
 class Machines:
-    """Both machines, and what they share beside the database."""
+    """Both machines, and what they share."""
 
     one: Installation
     other: Installation
+    database: DatabaseServer
     redis: RedisServer
     store: StoreServer
 
@@ -44,13 +45,13 @@ class Machines:
 def several_machines(folder: Callable[[str], Path]) -> Iterator[Machines]:
     """Machines that serve the bundled editions; ``folder`` makes a folder of that name."""
     with ExitStack() as running:
-        database = running.enter_context(database_server())
+        database = running.enter_context(serving(*running.enter_context(cluster())))
         redis = running.enter_context(redis_server(folder("redis")))
         store = running.enter_context(store_server())
         key = f"{KEY}:{quote(SECRET, safe='')}"
         settings = {
             "ORIGIN": f"https://{HOST}",
-            "DATABASE_URL": database,
+            "DATABASE_URL": database.address,
             "REDIS_URL": redis.address,
             "STORAGE_URL": f"s3+{store.endpoint.replace('//', f'//{key}@')}/{BUCKET}",
             "TRUSTED_PROXIES": "127.0.0.1",
@@ -60,7 +61,7 @@ def several_machines(folder: Callable[[str], Path]) -> Iterator[Machines]:
         for machine in (one, other):
             machine.start()
             running.callback(_stop, machine)
-        yield Machines(one, other, redis, store)
+        yield Machines(one, other, database, redis, store)
 
 
 def _stop(machine: Installation) -> None:

@@ -5,6 +5,7 @@ PUBLICATIONS and SECONDS make it longer (`make load`), FAULTS=full takes Redis a
 """
 
 import io
+import json
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -180,3 +181,26 @@ def test_picture_sent_to_one_machine_shows_on_the_other(machines: Machines, load
         assert time.monotonic() - began < load.patience
         time.sleep(0.05)
     assert answer(machines.one, path) == answer(machines.other, path)
+
+
+def test_machine_whose_database_is_frozen_says_so_in_time_and_shows_every_page(
+    machines: Machines, load: Load
+) -> None:
+    """No connection breaks, so that whoever asks the database waits: an answer that did would never come."""
+
+    def readiness() -> tuple[int, str]:
+        for path in (*PATHS, "/fr/recherche/?q=forum", "/livez"):
+            assert answer(machines.one, path)[0] == 200
+        status, _tag, told = answer(machines.one, "/readyz")
+        return status, json.loads(told)["database"]
+
+    def until(wanted: tuple[int, str]) -> None:
+        end = time.monotonic() + 30
+        while readiness() != wanted:
+            assert time.monotonic() < end
+            time.sleep(0.1)
+
+    until((200, "ok"))
+    with machines.database.frozen():
+        until((503, "stale"))
+    until((200, "ok"))

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.needs import find
@@ -37,8 +38,8 @@ def free_port() -> int:
 @contextmanager
 def database_server() -> Iterator[str]:
     """The address of a fresh server, as `DATABASE_URL` has it."""
-    with cluster() as (folder, data, port), serving(folder, data, port):
-        yield address(port)
+    with cluster() as place, serving(*place) as server:
+        yield server.address
 
 
 def address(port: int) -> str:
@@ -62,8 +63,35 @@ def cluster() -> Iterator[tuple[Path, str, int]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@dataclass(frozen=True)
+class DatabaseServer:
+    """One that runs; ``number`` is its first process, the parent of the others."""
+
+    number: int
+    port: int
+
+    @property
+    def address(self) -> str:
+        """As `DATABASE_URL` has it."""
+        return address(self.port)
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """It keeps its connections, and says nothing; afterwards it goes on where it was."""
+        children = Path(f"/proc/{self.number}/task/{self.number}/children")
+        os.kill(self.number, signal.SIGSTOP)  # first, so that no further child comes
+        processes = [self.number, *map(int, children.read_text().split())]
+        for process in processes[1:]:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in reversed(processes):
+                os.kill(process, signal.SIGCONT)
+
+
 @contextmanager
-def serving(folder: Path, data: str, port: int) -> Iterator[None]:
+def serving(folder: Path, data: str, port: int) -> Iterator[DatabaseServer]:
     """The server, for as long as the block lasts; what it says stands in its log."""
     # Nothing here outlives the tests: no write has to reach the disk.
     fast = ["-F", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
@@ -78,7 +106,7 @@ def serving(folder: Path, data: str, port: int) -> Iterator[None]:
             time.sleep(0.1)
         else:
             raise RuntimeError((folder / "log").read_text(encoding="utf-8", errors="replace"))
-        yield
+        yield DatabaseServer(server.pid, port)
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=30)

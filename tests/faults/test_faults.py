@@ -4,9 +4,11 @@ A few faults of each kind; all of them with FAULTS=full (`make faults`).
 """
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import IO
 
@@ -33,6 +35,25 @@ def run(folder: Path, *words: str, **settings: str) -> None:
 
 def test_nothing_is_lost_when_a_publication_is_killed_doubled_or_waits(tmp_path: Path) -> None:
     run(tmp_path, *command("killed", "at_once", "locked", "stepped"))
+
+
+def test_nothing_is_lost_with_the_journal_of_a_newer_sqlite_and_it_is_backed_up_and_restored_whole(
+    tmp_path: Path,
+) -> None:
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.faults.wal_settings", "DATABASE_URL": ""}
+    site = Installation(tmp_path / "site", settings=settings)
+    again = Installation(tmp_path / "again", settings=settings)
+    site.folder.mkdir()
+    again.folder.mkdir()
+    run(site.folder, *command("killed", "locked"), **settings)
+    file = str(tmp_path / "site.backup")
+    for done in (site.manage("backup", file), again.manage("restore", file)):
+        assert done.returncode == 0, done.stderr
+    assert "journal wal" in again.manage("doctor").stdout
+    for installation in (site, again):
+        with closing(sqlite3.connect(installation.folder / "site.sqlite3")) as database:
+            assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+            assert database.execute("SELECT count(*) FROM events_release").fetchone()[0] > 1
 
 
 def test_nothing_is_lost_when_the_disk_is_full_or_cannot_be_written(tmp_path: Path) -> None:

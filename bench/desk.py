@@ -24,6 +24,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from events import models
+from events.models.review import APPROVED
 from tests import factories
 from tests.admin.every_address import Cast, cast_of, routes
 
@@ -42,8 +43,15 @@ def fill() -> Cast:
     for number in range(EDITIONS - models.Forum.objects.count()):
         forum = factories.ForumFactory()
         _rows(forum, people[number * 100 : number * 100 + 100], 10)
-        factories.publish_now(forum)
+        _approve(factories.publish_now(forum, timezone.now()).release)
     return cast
+
+
+def _approve(release: models.Release) -> None:
+    decided = {"state": APPROVED, "reviewer": "yu", "decided": timezone.now()}
+    models.Review.objects.create(
+        forum=release.forum, release=release, author="wu", created=timezone.now(), **decided
+    )
 
 
 def _rows(forum: Any, people: list[Any], many: int) -> None:

@@ -32,7 +32,7 @@ from events.publishing import (
     pointer,
     site_languages,
 )
-from events.snapshot import Localized, loads
+from events.snapshot import Localized, Snapshot, loads
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     if not admin.site.get_model_admin(Forum).has_view_or_change_permission(request):
         raise PermissionDenied
     actor = actor_of(request.user)
-    offers = [_offer(outdated) for outdated in outdated_editions()]
+    offers = _offers()
     status, refusal = 200, ""
     form = CorrectionForm([], QueryDict())
     if request.method == "POST":
@@ -106,7 +106,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
             form = CorrectionForm([offer.key for offer in offers], request.POST)
             if _correct_all(request, form, offers):
                 return HttpResponseRedirect(reverse("corrections"))
-            offers = [_offer(outdated) for outdated in outdated_editions()]
+            offers = _offers()
     context = {
         **admin.site.each_context(request),
         "title": _("Corrections"),
@@ -147,16 +147,27 @@ def _correct_all(request: HttpRequest, form: CorrectionForm, offers: list[Offer]
     return whole
 
 
-def _offer(outdated: Outdated) -> Offer:
+def _offers() -> list[Offer]:
+    """What is offered now; an edition is read once, however much of it is old."""
+    around: dict[int, tuple[Snapshot, Snapshot, int | None]] = {}
+    offers = []
+    for outdated in outdated_editions():
+        forum = outdated.forum
+        if forum.pk not in around:
+            around[forum.pk] = loads(outdated.release.snapshot), freeze(forum), _seen(forum)
+        offers.append(_offer(outdated, *around[forum.pk]))
+    return offers
+
+
+def _offer(outdated: Outdated, shown: Snapshot, draft: Snapshot, seen: int | None) -> Offer:
     """The key names the forum, what it shows, and the announcement that the page was made after."""
     live, working = outdated.live, outdated.working
-    around = loads(outdated.release.snapshot), freeze(outdated.forum)
     return Offer(
         outdated,
         subject_name(subject_of(working)),
         Lexicon({}).title(working, get_language() or ""),
-        shown_changes(live, working, *around),
-        f"{outdated.forum.pk}:{live.uid}:{_seen(outdated.forum)}",
+        shown_changes(live, working, shown, draft),
+        f"{outdated.forum.pk}:{live.uid}:{seen}",
     )
 
 

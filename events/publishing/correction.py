@@ -4,7 +4,7 @@ Republishing for a correction takes the release that is live and changes the cor
 drafts of the working copy do not slip in.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,18 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events import models
-from events.models.review import APPROVED
 from events.publishing.act import Act
 from events.publishing.errors import PublicationError
-from events.publishing.freeze import site_languages
 from events.publishing.mapping import column, to_value
 from events.publishing.releases import check_ready, keep
-from events.publishing.review import approved_release
+from events.publishing.review import approved_releases
 from events.publishing.roles import Verb
+from events.publishing.shared_rows import Shared, differences, shared_now
 from events.publishing.timeline import Announcement, announce
 from events.snapshot import Localized, Snapshot, State, loads, schema
-
-type Shared = schema.Institute | schema.Speaker | schema.Image
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,7 @@ class Waiting:
     old: Shared
 
 
-def outdated_editions(uids: Iterable[UUID] | None = None) -> tuple[Outdated, ...]:
+def outdated_editions(uids: Collection[UUID] | None = None) -> tuple[Outdated, ...]:
     """The live editions whose speakers, institutes or pictures (of ``uids``, or any) changed since.
 
     In a number of queries that does not grow with the editions; a draft may have dropped what is shown.
@@ -64,59 +61,25 @@ def outdated_editions(uids: Iterable[UUID] | None = None) -> tuple[Outdated, ...
     told = models.Publication.objects.at().filter(state=State.LIVE).select_related("release", "forum")
     found = [
         Outdated(publication.forum, publication.release, old, new)
-        for publication, old, new in _outdated([(row, row.release) for row in told], uids)
+        for publication, old, new in differences([(row, row.release) for row in told], uids)
     ]
     return tuple(sorted(found, key=lambda one: (one.forum.slug, one.live.uid)))
 
 
-def outdated_waiting(uids: Iterable[UUID] | None = None) -> tuple[Waiting, ...]:
+def outdated_waiting(uids: Collection[UUID] | None = None) -> tuple[Waiting, ...]:
     """The releases that are due, or approved and not live yet, and show what changed since they were made."""
-    due = models.Publication.objects.due().filter(state=State.LIVE).select_related("release", "forum")
+    due = models.Publication.objects.due().filter(state=State.LIVE).select_related("release")
+    waiting: list[tuple[datetime | None, models.Release]] = [(row.starts, row.release) for row in due]
+    known = {release.pk for _starts, release in waiting}
+    known |= set(models.Publication.objects.at().filter(state=State.LIVE).values_list("release", flat=True))
+    approved = {release.pk for release in approved_releases(models.Forum.objects.all())} - known
+    waiting += [(None, release) for release in models.Release.objects.filter(pk__in=approved)]
+    forums = models.Forum.objects.in_bulk({release.forum_id for _starts, release in waiting})
     found = [
-        Waiting(row.forum, row.release, row.starts, old)
-        for row, old, _new in _outdated([(row, row.release) for row in due], uids)
-    ]
-    approved = [
-        release
-        for forum in models.Forum.objects.filter(reviews__state=APPROVED).distinct()
-        if (release := approved_release(forum))
-    ]
-    planned = {(one.release.pk) for one in found}
-    live = set(models.Publication.objects.at().filter(state=State.LIVE).values_list("release", flat=True))
-    found += [
-        Waiting(release.forum, release, None, old)
-        for release, old, _new in _outdated([(release, release) for release in approved], uids)
-        if release.pk not in planned | live
+        Waiting(forums[release.forum_id], release, starts, old)
+        for (starts, release), old, _new in differences([(row, row[1]) for row in waiting], uids)
     ]
     return tuple(sorted(found, key=lambda one: (one.forum.slug, one.release.number, one.old.uid)))
-
-
-def _outdated[R](
-    rows: Sequence[tuple[R, models.Release]], uids: Iterable[UUID] | None
-) -> Iterator[tuple[R, Shared, Shared]]:
-    """Each row with what its release shows of ``uids`` (or anything) and what this is now, if it differs."""
-    wanted = None if uids is None else set(uids)
-    shown = [(row, _shared(loads(release.snapshot))) for row, release in rows]
-    asked = {uid for _row, shared in shown for uid in shared if wanted is None or uid in wanted}
-    now = _working(asked)
-    for row, shared in shown:
-        for uid in shared.keys() & now.keys():
-            if shared[uid] != now[uid]:
-                yield row, shared[uid], now[uid]
-
-
-def _working(uids: Collection[UUID]) -> dict[UUID, Shared]:
-    """What the rows with ``uids`` say now, in three queries; nothing for those that are deleted."""
-    languages = site_languages()
-    institutes = models.Institute.objects.select_related("logo", "founded_at").filter(uid__in=uids)
-    speakers = models.Speaker.objects.select_related("portrait", "institute").filter(uid__in=uids)
-    images = models.Image.objects.filter(uid__in=uids)
-    values: tuple[Shared, ...] = (
-        *(to_value(row, schema.Institute, languages) for row in institutes),
-        *(to_value(row, schema.Speaker, languages) for row in speakers),
-        *(to_value(row, schema.Image, languages) for row in images),
-    )
-    return {value.uid: value for value in values}
 
 
 def correct(
@@ -131,7 +94,7 @@ def correct(
         if current is None or current.state != State.LIVE:
             raise PublicationError(_("This forum is not live."))
         live = loads(current.release.snapshot)
-        working = _working({uid})
+        working = shared_now({uid})
         if uid not in working or uid not in _shared(live):
             raise PublicationError(_("This edition does not show it any more."))
         corrected = _with(live, working[uid])
@@ -177,7 +140,7 @@ def _with(live: Snapshot, value: Shared) -> Snapshot:
         for name in ("portrait", "logo", "institute"):
             led_to = getattr(value, name, None)
             if led_to is not None and led_to not in shared:
-                new = _working({led_to})[led_to]
+                new = shared_now({led_to})[led_to]
                 shared[led_to] = new
                 waiting.append(new)
     return Snapshot(

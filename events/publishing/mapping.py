@@ -28,7 +28,7 @@ def column(field: str, language: str) -> str:
 def to_value[V: Value](row: Model, schema: type[V], languages: tuple[str, ...], **given: Any) -> V:
     """The value of ``row``; ``given`` supplies the fields that are not columns of the row."""
     read = {
-        name: _read(row, name, _kind(info.annotation), languages)
+        name: _read(row, name, kind_of(info.annotation), languages)
         for name, info in schema.model_fields.items()
         if name not in given
     }
@@ -41,14 +41,14 @@ def to_row(
     """Writes ``value`` into the columns of ``row``; ``related`` finds the rows that it refers to."""
     for name, info in type(value).model_fields.items():
         if name not in skip:
-            for attribute, content in _write(name, _kind(info.annotation), getattr(value, name), related):
+            for attribute, content in _write(name, kind_of(info.annotation), getattr(value, name), related):
                 setattr(row, attribute, content)
 
 
 def clear_languages(row: Model, value: Value, languages: tuple[str, ...]) -> None:
     """Empties the columns of ``languages`` for which ``value`` has no text."""
     for name, info in type(value).model_fields.items():
-        if _is_by_language(_kind(info.annotation)):
+        if is_by_language(kind_of(info.annotation)):
             for language in languages:
                 if language not in getattr(value, name):
                     setattr(row, column(name, language), "")
@@ -63,19 +63,20 @@ def partial_date(day: date | None, precision: str) -> PartialDate | None:
     return PartialDate(date=day.replace(month=1) if known is Precision.YEAR else day, precision=known)
 
 
-def _kind(annotation: Any) -> Any:
+def kind_of(annotation: Any) -> Any:
     """The type that decides how a field is kept: ``X | None`` and ``X | Literal[""]`` count as X."""
     if get_origin(annotation) in (Union, types.UnionType):
         return get_args(annotation)[0]
     return annotation
 
 
-def _is_by_language(kind: Any) -> bool:
+def is_by_language(kind: Any) -> bool:
+    """Whether a field of ``kind`` is one column a language."""
     return isinstance(kind, type) and issubclass(kind, Localized | Renderings)
 
 
 def _read(row: Model, name: str, kind: Any, languages: tuple[str, ...]) -> Any:
-    if _is_by_language(kind):
+    if is_by_language(kind):
         told = {lang: getattr(row, column(name, lang)) for lang in languages}
         word = QuoteRendering if kind is Renderings else str
         return kind({lang: word(text) for lang, text in told.items() if text})
@@ -92,7 +93,7 @@ def _read(row: Model, name: str, kind: Any, languages: tuple[str, ...]) -> Any:
 
 
 def _write(name: str, kind: Any, content: Any, related: Mapping[UUID, Model]) -> Iterator[tuple[str, Any]]:
-    if _is_by_language(kind):
+    if is_by_language(kind):
         for language, text in content.root.items():
             yield column(name, language), str(text)
     elif kind is PartialDate:

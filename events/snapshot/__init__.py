@@ -5,7 +5,7 @@ JSON, ``upgrade`` reads the schema versions of earlier years, ``live`` is the li
 ``card`` name the files that pages show and ``events.images`` makes.
 """
 
-from events.snapshot.codec import SnapshotError, digest, dumps, loads
+from events.snapshot.codec import SnapshotError, as_json, digest, dumps, loads
 from events.snapshot.live import Edition, LiveState, Name, Redirection, State, names_of
 from events.snapshot.schema import Snapshot
 from events.snapshot.values import Localized, PartialDate, Precision
@@ -21,6 +21,7 @@ __all__ = [
     "Snapshot",
     "SnapshotError",
     "State",
+    "as_json",
     "digest",
     "dumps",
     "loads",

@@ -67,6 +67,24 @@ def test_looking_for_old_versions_takes_as_many_queries_for_many_editions(forum:
     assert counts == [1 + 3, 1 + 3]  # what is live + institutes, speakers, pictures
 
 
+def test_what_waits_is_found_in_as_many_queries_for_many_editions(speaker: Any) -> None:
+    now, counts = timezone.now(), []
+    for more in (1, 3):
+        for due in (True, False) * more:
+            other: Any = factories.ForumFactory()
+            factories.AppearanceFactory(forum=other, speaker=speaker)
+            approve(submit(other, act_on(other, now)), act_on(other, now))
+            if due:
+                publish(other, act_on(other, now), at=now + HOUR)
+        speaker.name_fr = f"Ada {more}"
+        speaker.save()
+        with CaptureQueriesContext(connection) as queries:
+            counts.append(len(outdated_waiting()))
+        # what is due, live, approved, published, releases, forums + institutes, speakers, pictures
+        assert len(queries) == 6 + 3
+    assert counts == [2, 2 + 6]
+
+
 def test_release_that_is_due_and_shows_the_old_name_is_told(forum: Any, speaker: Any) -> None:
     now = timezone.now()
     due = publish(forum, act_on(forum, now), at=now + HOUR)

@@ -9,6 +9,8 @@ from tempfile import SpooledTemporaryFile
 from threading import BoundedSemaphore, Thread
 from typing import TYPE_CHECKING, Any
 
+from events.serving.headers import Security
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import InputStream, StartResponse, WSGIApplication
 
@@ -47,7 +49,7 @@ class Behind:
     def __call__(self, environ: dict[str, Any], start_response: "StartResponse") -> Iterable[bytes]:
         """The answer of the application, or a line of text that says why there is none."""
         if not self._free.acquire(blocking=False):
-            return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, start_response)
+            return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, environ, start_response)
         try:
             if environ["REQUEST_METHOD"] not in _BODILESS:
                 with self._body(environ) as body:
@@ -57,7 +59,7 @@ class Behind:
                     return self.application(environ, start_response)
             return self.application(environ, start_response)
         except Refused as refused:
-            return _refusal(refused.args[0], start_response)
+            return _refusal(refused.args[0], environ, start_response)
         finally:
             self._free.release()
 
@@ -117,13 +119,13 @@ def _read(
         parts.put(b"")
 
 
-def _refusal(status: HTTPStatus, start_response: "StartResponse") -> list[bytes]:
+def _refusal(status: HTTPStatus, environ: dict[str, Any], start_response: "StartResponse") -> list[bytes]:
     body = f"{status.phrase}\n".encode()
     headers = [
         ("content-type", "text/plain; charset=utf-8"),
         ("content-length", str(len(body))),
         ("cache-control", "no-store"),
-        ("x-content-type-options", "nosniff"),
+        *Security(https=environ["wsgi.url_scheme"] == "https").headers(),
     ]
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers.append(("retry-after", "1"))

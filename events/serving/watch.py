@@ -111,8 +111,8 @@ class Watcher:
             self._fail(f"{type(error).__name__}: {error}")
         else:
             if self.failure and self._failed_at is None:
-                logger.info("the site follows the live state again")
                 self.failure = ""
+                logger.info("the site follows the live state again")
 
     def _run(self) -> None:
         opened = time.monotonic()
@@ -186,7 +186,7 @@ class Watcher:
         self._shelf.use(build)
 
     def _fail(self, failure: str) -> None:
-        """Says each failure once, not twice a second."""
-        if failure != self.failure:
+        """Says each failure once, not twice a second; whoever asks is told even where the log fails."""
+        known, self.failure = self.failure, failure
+        if failure != known:
             logger.error("the site stays as it was: %s", failure)
-        self.failure = failure

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from events.serving.behind import Behind
+from events.serving.headers import Security
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse
@@ -19,12 +20,17 @@ def echo(environ: dict[str, Any], start_response: "StartResponse") -> Iterable[b
     return [body]
 
 
-def post(behind: Behind, stream: Any, length: str | None) -> tuple[str, bytes]:
-    told: list[str] = []
-    environ = {"REQUEST_METHOD": "POST", "wsgi.input": stream}
+def post(behind: Behind, stream: Any, length: str | None, scheme: str = "https") -> tuple[str, bytes]:
+    """Status and body; a refusal carries the headers of every other answer."""
+    told: list[Any] = []
+    environ = {"REQUEST_METHOD": "POST", "wsgi.input": stream, "wsgi.url_scheme": scheme}
     if length is not None:
         environ["CONTENT_LENGTH"] = length
-    body = b"".join(behind(environ, lambda status, _headers, _trouble=None: told.append(status)))  # type: ignore[arg-type] # nobody writes
+    body = b"".join(behind(environ, lambda *given: told.extend(given)))  # type: ignore[arg-type] # nobody writes
+    if told[0] != "200 OK":
+        assert set(Security(https=scheme == "https").headers()) <= set(told[1])
+        assert ("strict-transport-security" in dict(told[1])) == (scheme == "https")
+        assert len(dict(told[1])) == len(told[1]), "a header stands twice"
     return told[0], body
 
 
@@ -71,6 +77,10 @@ def test_long_body_reaches_the_application_whole() -> None:
 )
 def test_body_that_is_not_what_it_says_is_refused(stream: Any, length: str | None, status: str) -> None:
     assert post(Behind(echo, 1, largest=100), stream, length)[0].startswith(status)
+
+
+def test_refusal_of_a_site_without_https_promises_none() -> None:
+    assert post(Behind(echo, 1), io.BytesIO(), "x", scheme="http")[0] == "400 Bad Request"
 
 
 def test_body_that_stops_is_refused_in_time_and_its_place_is_free_again() -> None:

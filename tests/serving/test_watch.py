@@ -147,6 +147,34 @@ def test_trouble_is_logged_once_and_outlived(
     assert (ask(front, "/fr/nouveau/").status, watcher.failure) == (200, "")
 
 
+@pytest.fixture
+def _log_that_fails() -> Iterator[None]:
+    def fail(_record: logging.LogRecord) -> bool:
+        raise OSError("the disk of the log is full")
+
+    log = logging.getLogger("events.serving.watch")
+    log.addFilter(fail)
+    yield
+    log.removeFilter(fail)
+
+
+@pytest.mark.usefixtures("_log_that_fails")
+@pytest.mark.parametrize("error", [OperationalError("away"), RuntimeError("bug"), MemoryError("none left")])
+def test_thread_outlives_any_trouble_and_tells_of_it_even_where_the_log_fails(
+    start: Start, live: Live, error: Exception
+) -> None:
+    front, watcher = start(interval=0.05)
+    watcher.start()
+    assert until(lambda: front.table is not None)
+    live.trouble.append(error)
+    assert until(lambda: str(error) in watcher.failure)
+    assert ask(front).status == 200
+    live.trouble.clear()
+    live.show(page("/fr/nouveau/"))
+    assert until(lambda: ask(front, "/fr/nouveau/").status == 200)
+    assert until(lambda: watcher.failure == "")
+
+
 def test_failing_page_keeps_the_old_build_and_is_not_tried_all_the_time(start: Start, live: Live) -> None:
     front, watcher = start()
     watcher.check()

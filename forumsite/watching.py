@@ -1,5 +1,6 @@
 """What this installation shows to those who watch it (docs/watching.md)."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -7,8 +8,9 @@ from django.utils import timezone
 
 from events.exchange.notices import waiting
 from events.serving.health import Noted, in_database
+from events.serving.lines import Lines
 from events.serving.metrics import Metrics, resident_memory
-from events.serving.observed import Observed, to_standard_error
+from events.serving.observed import Observed
 from events.serving.preview_frame import PREVIEWS
 from events.serving.tallies import Tallies
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 _DYNAMIC = ("/admin/", PREVIEWS)
 
 
-def watch(front: "Front", watcher: "Watcher") -> tuple[Observed, Tallies, Noted]:
+def watch(front: "Front", watcher: "Watcher") -> tuple[Observed, tuple[Callable[[], object], ...]]:
     """``front`` with its requests counted and told, and ``/metrics`` before it; and what is to be started."""
     waiting_now: dict[str, float] = {}
 
@@ -39,6 +41,11 @@ def watch(front: "Front", watcher: "Watcher") -> tuple[Observed, Tallies, Noted]
         }
 
     tallies = Tallies(settings.DATA_DIR / "tallies")
-    write = to_standard_error if settings.LOG_REQUESTS else None
+    lines = Lines(2)  # standard error
+    write = lines.write if settings.LOG_REQUESTS else None
     metrics = Metrics(front, tallies, settings.METRICS_TOKEN, gauges)
-    return Observed(metrics, tallies, write, _DYNAMIC), tallies, database
+    return Observed(metrics, tallies, write, _DYNAMIC, front.at_once), (
+        database.start,
+        tallies.start,
+        lines.start,
+    )

@@ -19,11 +19,11 @@ from forumsite.watching import watch  # noqa: E402 - see above
 logging.setLogRecordFactory(with_request(logging.getLogRecordFactory()))
 _parts = parts_here()
 _front, _watcher = watched_front(_django, _parts)
-application, _tallies, _waiting = watch(_front, _watcher)
+application, _watching = watch(_front, _watcher)
 _sender = sender_here(_watcher.shows_what_is_live)
 _copies = [copies.start for copies in media_copies_here()]
-_looks = [part.start for part in (*_parts.values(), _waiting)]
-for _start in (*_looks, _watcher.start, _sender.start, _tallies.start, *_copies):
+_looks = [part.start for part in _parts.values()]
+for _start in (*_looks, _watcher.start, _sender.start, *_watching, *_copies):
     _start()
     # Threads do not survive a fork: a server that loads first and forks then gets them in each process.
     os.register_at_fork(after_in_child=_start)

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication
 
 type Environ = dict[str, Any]
+type Ready = tuple[str, Headers, list[bytes]]
+"""A status line, headers and a body, shared by all who get them: nobody may change them."""
 
+_NOT_MODIFIED = "304 Not Modified"
 _SAFE_METHODS = ("GET", "HEAD")
 _ALLOW = ("allow", ", ".join(_SAFE_METHODS))
 _SAFE_QUERY = re.compile(r"[!-~]{0,2000}")
@@ -57,24 +60,29 @@ class Front:
             desk_files.DeskFiles(static_folder, self._without_table.headers()) if static_folder else None
         )
 
+    def at_once(self, environ: Environ) -> Ready | None:
+        """The answer to who asks for a page in memory, which waits for nothing; None to all others.
+
+        This is the hot path: a few look-ups, nothing made.
+        """
+        table = self.table
+        resource = table.resources.get(environ.get("PATH_INFO", "")) if table else None
+        if (
+            resource is None
+            or environ["REQUEST_METHOD"] not in _SAFE_METHODS
+            or environ.get("HTTP_HOST") not in self._hosts
+        ):
+            return None
+        return _represent(resource, environ)
+
     def __call__(self, environ: Environ, start_response: "StartResponse") -> Iterable[bytes]:
-        """The first lines are the hot path: a few look-ups, nothing made."""
+        """Any answer."""
+        ready = self.at_once(environ)
+        if ready is not None:
+            return _begin(ready, start_response)
         if environ.get("HTTP_HOST") not in self._hosts:
             return self._strange_host(environ, start_response)
-        table = self.table
-        method = environ["REQUEST_METHOD"]
-        resource = table.resources.get(environ.get("PATH_INFO", "")) if table else None
-        if resource is None or method not in _SAFE_METHODS:
-            return self._otherwise(environ, start_response, table)
-        return self._represent(resource, environ, start_response)
-
-    def _represent(
-        self, resource: Resource, environ: Environ, start_response: "StartResponse"
-    ) -> Iterable[bytes]:
-        chosen = coding(environ.get("HTTP_ACCEPT_ENCODING"), resource.offered)
-        if chosen is None:
-            return self._plain(HTTPStatus.NOT_ACCEPTABLE, environ, start_response)
-        return _send(resource.answers.get(chosen) or resource.answer(chosen), environ, start_response)
+        return self._otherwise(environ, start_response, self.table)
 
     def _otherwise(
         self, environ: Environ, start_response: "StartResponse", table: Table | None
@@ -93,6 +101,8 @@ class Front:
         answer = self._found(path, environ, table)
         if environ["REQUEST_METHOD"] not in _SAFE_METHODS and (answer or path in table.resources):
             return self._plain(HTTPStatus.METHOD_NOT_ALLOWED, environ, start_response, _ALLOW)
+        if path in table.resources:
+            return self._plain(HTTPStatus.NOT_ACCEPTABLE, environ, start_response)
         if answer is not None:
             return _send(answer, environ, start_response)
         return self._not_found(path, environ, start_response, table)
@@ -137,7 +147,10 @@ class Front:
         resource = own or table.resources.get("/404.html")
         if resource is None:
             return self._plain(HTTPStatus.NOT_FOUND, environ, start_response)
-        return self._represent(resource, environ, start_response)
+        ready = _represent(resource, environ)
+        if ready is None:
+            return self._plain(HTTPStatus.NOT_ACCEPTABLE, environ, start_response)
+        return _begin(ready, start_response)
 
     def _redirect(self, status: HTTPStatus, location: str, *more: tuple[str, str]) -> Answer:
         """The target is a path, so that no Host header is ever repeated to a cache."""
@@ -171,10 +184,26 @@ class Front:
         return _send(answer, environ, start_response)
 
 
-def _send(answer: Answer, environ: Environ, start_response: "StartResponse") -> list[bytes]:
+def _represent(resource: Resource, environ: Environ) -> Ready | None:
+    """The best representation; None where none is acceptable (RFC 9110, 15.5.7)."""
+    chosen = coding(environ.get("HTTP_ACCEPT_ENCODING"), resource.offered)
+    if chosen is None:
+        return None
+    return _ready(resource.answers.get(chosen) or resource.answer(chosen), environ)
+
+
+def _ready(answer: Answer, environ: Environ) -> Ready:
     seen = environ.get("HTTP_IF_NONE_MATCH")
     if seen is not None and answer.entity_tag and unchanged(seen, answer.entity_tag):
-        start_response("304 Not Modified", answer.revalidated)
-        return []
-    start_response(answer.status, answer.headers)
-    return answer.body if environ["REQUEST_METHOD"] != "HEAD" else []
+        return _NOT_MODIFIED, answer.revalidated, []
+    return answer.status, answer.headers, answer.body if environ["REQUEST_METHOD"] != "HEAD" else []
+
+
+def _begin(ready: Ready, start_response: "StartResponse") -> list[bytes]:
+    status, headers, body = ready
+    start_response(status, headers)
+    return body
+
+
+def _send(answer: Answer, environ: Environ, start_response: "StartResponse") -> list[bytes]:
+    return _begin(_ready(answer, environ), start_response)

@@ -1,16 +1,17 @@
 """Every request is counted, timed and told in one line of JSON, before anything else sees it."""
 
 import itertools
-import os
 import re
 import secrets
 import time
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
 from typing import TYPE_CHECKING, Any
 
+from events.serving.front import Environ, Ready
 from events.serving.tallies import Tallies
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Observed:
 
     A request keeps the ``X-Request-ID`` that a proxy gave it, or gets one; it goes back to the asker where
     Django answered. Control characters, line ends and ESC in a path or an agent come out as JSON escapes,
-    so that a request is always one line (CWE-117).
+    so that a request is always one line (CWE-117). ``pages`` gives what is in memory.
     """
 
     def __init__(
@@ -39,15 +40,29 @@ class Observed:
         tallies: Tallies,
         write: Callable[[bytes], object] | None,
         dynamic: tuple[str, ...],
+        pages: Callable[[Environ], Ready | None] = lambda _environ: None,
     ) -> None:
         self._application = application
+        self._pages = pages
         self._tallies = tallies
         self._write = write
         self._dynamic = dynamic
         self._prefix = secrets.token_hex(6)
         self._numbers = itertools.count(1)
 
-    def __call__(self, environ: dict[str, Any], start_response: "StartResponse") -> Iterable[bytes]:
+    def at_once(self, environ: Environ) -> Ready | None:
+        """What ``pages`` gives, counted and told where it is something."""
+        began = time.perf_counter()
+        ready = self._pages(environ)
+        if ready is not None:
+            status = ready[0][:3]
+            seconds = time.perf_counter() - began
+            self._tallies.add("public", status, seconds)
+            if self._write:
+                self._write(_line(environ, self._identity(environ), status, seconds))
+        return ready
+
+    def __call__(self, environ: Environ, start_response: "StartResponse") -> Iterable[bytes]:
         began = time.perf_counter()
         dynamic = environ.get("PATH_INFO", "").startswith(self._dynamic)
         identity = self._identity(environ) if dynamic or self._write else ""
@@ -69,29 +84,45 @@ class Observed:
             if self._write:
                 self._write(_line(environ, identity, status, seconds))
 
-    def _identity(self, environ: dict[str, Any]) -> str:
+    def _identity(self, environ: Environ) -> str:
         given = environ.get("HTTP_X_REQUEST_ID")
         if given is not None and _GIVEN_ID.fullmatch(given):
             return str(given)
         return f"{self._prefix}-{next(self._numbers):x}"
 
 
-def to_standard_error(line: bytes) -> None:
-    """One write a line: lines of several processes do not mix (POSIX, ``PIPE_BUF``)."""
-    os.write(2, line)
-
-
-def _line(environ: dict[str, Any], identity: str, status: str, seconds: float) -> bytes:
+def _line(environ: Environ, identity: str, status: str, seconds: float) -> bytes:
     """Put together by hand, each value quoted as JSON: this is on the way of every request."""
-    path = _readable(environ.get("PATH_INFO", ""))[:_LONGEST_PATH]
-    if _TOKENS.match(path):
-        path = _TOKENS.sub(r"\1…", path)
+    told = _told(environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""), environ.get("HTTP_USER_AGENT", ""))
+    now = time.time()
     return (
-        f'{{"time": "{datetime.now(UTC).isoformat(timespec="milliseconds")}", "event": "request", '
-        f'"request": "{identity}", "method": {quoted(environ["REQUEST_METHOD"][:20])}, '
-        f'"path": {quoted(path)}, "status": {status}, "milliseconds": {seconds * 1000:.3f}, '
-        f'"agent": {quoted(_readable(environ.get("HTTP_USER_AGENT", ""))[:200])}}}\n'
+        f'{{"time": "{_second(int(now))}.{int(now * 1000) % 1000:03}+00:00", "event": "request", '
+        f'"request": "{identity}", "status": {status}, "milliseconds": {seconds * 1000:.3f}, {told}}}\n'
     ).encode("ascii")
+
+
+@lru_cache(maxsize=1)
+def _second(second: int) -> str:
+    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def _told(method: str, path: str, agent: str) -> str:
+    """What the asker sent, as members of a JSON object."""
+    if len(path) + len(agent) > _LONGEST_PATH:
+        return _quoted(method, path, agent)  # strangers could fill the memory of _remembered
+    return _remembered(method, path, agent)
+
+
+def _quoted(method: str, path: str, agent: str) -> str:
+    shown = _readable(path)[:_LONGEST_PATH]
+    if _TOKENS.match(shown):
+        shown = _TOKENS.sub(r"\1…", shown)
+    return (
+        f'"method": {quoted(method[:20])}, "path": {quoted(shown)}, "agent": {quoted(_readable(agent)[:200])}'
+    )
+
+
+_remembered = lru_cache(maxsize=1024)(_quoted)
 
 
 def _readable(value: str) -> str:

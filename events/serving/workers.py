@@ -15,7 +15,9 @@ from typing import Any
 
 import granian._signals
 from granian._granian import ListenerSpec, WorkerSignal
-from granian.server.mp import MPServer
+from granian.server import mp
+
+from events.serving.gateway import Gateway
 
 #: Seconds from when a worker accepts no more until it stops: what it accepted last has been read by then.
 _LAST_READ = 0.5
@@ -26,7 +28,7 @@ _SO_ATTACH_FILTER = 26  # asm-generic/socket.h
 _DEATHS, _WITHIN = 10, 60.0
 
 
-class OneListener(MPServer):
+class OneListener(mp.MPServer):
     """A server whose workers accept from one queue, and which outlives workers that die.
 
     Granian gives each worker a queue of its own (SO_REUSEPORT): what waits in that of a worker that stops
@@ -43,6 +45,8 @@ class OneListener(MPServer):
         self.respawned_wrks = _Deaths()
         if sys.platform == "linux":
             multiprocessing.set_start_method("fork", force=True)  # only forks have the listener
+            # Granian calls what this gives for each request; it has no setting for that.
+            setattr(mp, "_wsgi_call_wrap", lambda application, *_: Gateway(application))  # noqa: B010
             granian._signals.set_sync_signals = self._stop_in_two_steps
 
     def _init_shared_socket(self) -> None:

@@ -1,6 +1,7 @@
 """Each request is counted and told in one line, whatever a visitor sends."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -85,3 +86,44 @@ def test_a_failure_is_told_as_one(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         ask(observed(tmp_path, lines, broken), "/admin/")
     assert json.loads(lines[0])["status"] == 500
+
+
+def test_a_page_that_is_given_at_once_is_counted_and_told_as_any_other(tmp_path: Path) -> None:
+    lines: list[bytes] = []
+    pages = front(tmp_path)
+    tallies = Tallies(tmp_path / "tallies")
+    site = Observed(pages, tallies, lines.append, ("/admin/",), pages.at_once)
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/fr/", "HTTP_HOST": "forum.example"}
+    ready = site.at_once(environ)
+    assert ready is not None
+    assert ready[0] == "200 OK"
+    (told,) = map(json.loads, lines)
+    assert (told["method"], told["path"], told["status"]) == ("GET", "/fr/", 200)
+    assert tallies.here()["public", "microseconds", 0] >= 0
+    assert sum(count for (kind, status, _), count in tallies.here().items() if status == "200") == 1
+
+
+def test_what_is_no_page_is_neither_given_nor_told_at_once(tmp_path: Path) -> None:
+    lines: list[bytes] = []
+    pages = front(tmp_path)
+    site = Observed(pages, Tallies(tmp_path / "tallies"), lines.append, ("/admin/",), pages.at_once)
+    for environ in (
+        {"REQUEST_METHOD": "POST", "PATH_INFO": "/fr/", "HTTP_HOST": "forum.example"},
+        {"REQUEST_METHOD": "GET", "PATH_INFO": "/fr/", "HTTP_HOST": "strange.example"},
+        {"REQUEST_METHOD": "GET", "PATH_INFO": "/admin/", "HTTP_HOST": "forum.example"},
+        {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": "/fr/",
+            "HTTP_HOST": "forum.example",
+            "HTTP_ACCEPT_ENCODING": "identity;q=0",
+        },
+    ):
+        assert site.at_once(environ) is None
+    assert lines == []
+
+
+def test_the_time_of_a_line_is_read_by_any_program(tmp_path: Path) -> None:
+    lines: list[bytes] = []
+    before = datetime.now(UTC).replace(microsecond=0)
+    ask(observed(tmp_path, lines), "/fr/")
+    assert before <= datetime.fromisoformat(json.loads(lines[0])["time"]) <= datetime.now(UTC)

@@ -27,7 +27,7 @@ def empty_database(folder: Path, alias: str = "empty") -> Iterator[str]:
         del connections[alias]
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute(f"DROP DATABASE {connection.ops.quote_name(name)}")
+                cursor.execute(f"DROP DATABASE {connection.ops.quote_name(name)} WITH (FORCE)")
 
 
 def migrate(alias: str, *targets: tuple[str, str]) -> Any:

@@ -16,7 +16,7 @@ from tests import factories
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("releases_can_be_flushed")]
 
 
-@pytest.mark.parametrize("there", [False, True], ids=["no folder", "an empty folder"])
+@pytest.mark.parametrize("there", [False, True], ids=["no folder", "a restoration that was killed"])
 def test_restore_on_an_empty_machine(tmp_path: Path, there: bool) -> None:
     factories.SeriesFactory()
     forum = factories.ForumFactory(slug="1999")
@@ -24,7 +24,7 @@ def test_restore_on_an_empty_machine(tmp_path: Path, there: bool) -> None:
     file, data = tmp_path / "site.backup", tmp_path / "new" / "var"
     backup(file, factories.NOW, storage=FileSystemStorage(tmp_path / "media"))
     if there:
-        data.mkdir(parents=True)
+        (data / ".restoring-killed").mkdir(parents=True)
 
     kept = {name: value for name, value in os.environ.items() if name not in ("SECRET_KEY", "DATABASE_URL")}
     done = subprocess.run(
@@ -38,4 +38,5 @@ def test_restore_on_an_empty_machine(tmp_path: Path, there: bool) -> None:
     assert done.returncode == 0
     with closing(sqlite3.connect(data / "site.sqlite3")) as database:
         assert database.execute("SELECT slug FROM events_forum").fetchall() == [("1999",)]
+    assert not list(data.glob(".restoring-*"))
     assert (data / "secret_key").stat().st_mode & 0o777 == 0o600

@@ -1,4 +1,4 @@
-"""Ends a process that publishes, as a power cut would, before or after a named function does its work."""
+"""Ends a process, as a power cut would, before or after a named function does its work."""
 
 import inspect
 import os
@@ -21,7 +21,7 @@ from events.serving.shelf import Shelf
 from events.serving.table import load_table
 from tests.faults.site import Site, child, follow, publish_now
 
-_KILLED = -9
+KILLED = -9
 
 
 @dataclass(frozen=True)
@@ -86,9 +86,9 @@ def killed_at(site: Site, step: Step, *, after: bool) -> bool:
     """Whether a publication got to ``step``, and so was killed there; what must hold then holds."""
     site.write()
     acknowledged, ended = child(partial(publish_and_die, step, after=after), follow).wait(site)
-    assert ended in (_KILLED, 0), ended
+    assert ended in (KILLED, 0), ended
     site.examine(acknowledged=acknowledged)
-    return ended == _KILLED
+    return ended == KILLED
 
 
 def _told(site: Site, step: Step, *, after: bool) -> str:
@@ -97,7 +97,12 @@ def _told(site: Site, step: Step, *, after: bool) -> str:
 
 
 def publish_and_die(step: Step, *, after: bool) -> None:
-    """SIGKILL ends the process when ``step`` begins, or when it is done."""
+    die_at(step, after=after)
+    publish_now()
+
+
+def die_at(step: Step, *, after: bool) -> None:
+    """From now on, SIGKILL ends the process when ``step`` begins, or when it is done."""
     times = count(1)
 
     def reached(*_about: object) -> None:
@@ -109,4 +114,3 @@ def publish_and_die(step: Step, *, after: bool) -> None:
     sys.monitoring.use_tool_id(tool, "faults")
     sys.monitoring.register_callback(tool, event, reached)
     sys.monitoring.set_local_events(tool, inspect.unwrap(step.function).__code__, event)
-    publish_now()

@@ -31,6 +31,7 @@ from events.management.acts import prove  # noqa: E402
 from events.publishing import Act, operator, pointer, publish  # noqa: E402
 from events.serving.delivery import watched_front  # noqa: E402
 from tests.faults.death import killed  # noqa: E402
+from tests.faults.restoring import restored  # noqa: E402
 from tests.faults.site import LATEST, SLUG, Site, child, follow, make_site, publish_now  # noqa: E402
 from tests.serving.sample import django as application  # noqa: E402
 
@@ -213,6 +214,7 @@ def until(held: Callable[[], bool], site: Site) -> None:
 
 SCENARIOS: dict[str, Callable[[Site], Iterator[str]]] = {
     "killed": partial(killed, full=FULL),
+    "restored": partial(restored, full=FULL),
     **{found.__name__: found for found in (at_once, locked, stepped, full, read_only, stopped)},
 }
 

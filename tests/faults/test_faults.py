@@ -34,7 +34,7 @@ def run(folder: Path, *words: str, **settings: str) -> None:
 
 
 def test_nothing_is_lost_when_a_publication_is_killed_doubled_or_waits(tmp_path: Path) -> None:
-    run(tmp_path, *command("killed", "at_once", "locked", "stepped"))
+    run(tmp_path, *command("killed", "at_once", "locked", "stepped", "restored"))
 
 
 def test_nothing_is_lost_with_the_journal_of_a_newer_sqlite_and_it_is_backed_up_and_restored_whole(
@@ -72,7 +72,7 @@ def test_nothing_is_lost_when_the_disk_is_full_or_cannot_be_written(tmp_path: Pa
 @pytest.mark.needs("postgres")
 def test_nothing_is_lost_on_postgresql_which_may_stop(tmp_path: Path) -> None:
     with cluster() as server:
-        names = command("killed", "at_once", "locked", "stopped")
+        names = command("killed", "at_once", "locked", "stopped", "restored")
         environment = Installation(tmp_path).environment | {"DATABASE_URL": address(server[2])}
         pipe = subprocess.PIPE
         with subprocess.Popen(names, env=environment, stdin=pipe, stdout=pipe, text=True) as site:

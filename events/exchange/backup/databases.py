@@ -1,6 +1,7 @@
 """Databases beside that of the settings: a copy that does not change, a place for one in the making."""
 
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from pathlib import Path
 from django.db import connections, transaction
 
 from events.exchange.backup.manifest import BackupError
+
+_WORKSHOP = ".restoring-"
 
 
 @contextmanager
@@ -60,7 +63,9 @@ def _refuse_tables(using: str) -> None:
 @contextmanager
 def _renamed_into_place(using: str) -> Iterator[str]:
     place = Path(connections[using].settings_dict["NAME"])
-    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=place.parent) as folder:
+    for leftover in place.parent.glob(f"{_WORKSHOP}*"):  # of a restoration that was killed: it holds accounts
+        shutil.rmtree(leftover, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=_WORKSHOP, dir=place.parent) as folder:
         file = Path(folder) / place.name
         with _opened(using, file) as alias:
             yield alias

@@ -4,6 +4,9 @@ VENV := .venv/bin/python
 NO_PYTHON := set-up: Python 3.12 or newer is needed; install one, or name it: PYTHON=/path/to/python3 make run
 SET_UP = command -v $(PYTHON) >/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; exec $(PYTHON) bootstrap.py
 
+# What is compiled once serves the hundreds of processes that tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test coverage check dev bench load faults site tools programs
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from events import models
 from events.apps import environment_is_sound
 from events.management import database_parts as database
+from events.management import shared_parts as shared
 from events.management.database_parts import Ill, one_line
 from events.publishing import image_name
 from events.serving import BuildError
@@ -46,7 +47,7 @@ class Part:
 def examine() -> Iterator[Result]:
     """Every part, the ones that others stand on first. Never raises."""
     ill: set[str] = set()
-    for part in _PARTS:
+    for part in _parts():
         cause = next((name for name in part.on if name in ill), None)
         result = Result(part.name, None, f"not looked at, see {cause}") if cause else _looked_at(part)
         if not result.well:
@@ -127,18 +128,24 @@ def _redirects() -> str:
 
 
 _ROWS = ("database", "migrations", "tables")
-_PARTS = (
-    Part("python", _python),
-    Part("settings", _settings),
-    Part("data folder", _data_folder),
-    Part("database", database.engine),
-    Part("clock", database.clock, ("database",)),
-    Part("migrations", database.migrations, ("database",)),
-    Part("tables", database.tables, ("database", "migrations")),
-    Part("guards", database.guards, _ROWS),
-    Part("releases", database.releases, _ROWS),
-    Part("publications", database.publications, (*_ROWS, "releases")),
-    Part("media", _media, (*_ROWS, "releases")),
-    Part("pages", _pages),
-    Part("redirects", _redirects, (*_ROWS, "releases", "publications")),
-)
+
+
+def _parts() -> Iterator[Part]:
+    """Those that this installation stands on."""
+    yield Part("python", _python)
+    yield Part("settings", _settings)
+    yield Part("data folder", _data_folder)
+    yield Part("database", database.engine)
+    yield Part("clock", database.clock, ("database",))
+    yield Part("migrations", database.migrations, ("database",))
+    yield Part("tables", database.tables, ("database", "migrations"))
+    yield Part("guards", database.guards, _ROWS)
+    yield Part("releases", database.releases, _ROWS)
+    yield Part("publications", database.publications, (*_ROWS, "releases"))
+    if settings.REDIS_URL:
+        yield Part("redis", shared.redis)
+    if settings.STORAGE_URL:
+        yield Part("store", shared.store)
+    yield Part("media", _media, (*_ROWS, "releases", "store"))
+    yield Part("pages", _pages)
+    yield Part("redirects", _redirects, (*_ROWS, "releases", "publications"))

@@ -183,6 +183,12 @@ def test_picture_sent_to_one_machine_shows_on_the_other(machines: Machines, load
     assert answer(machines.one, path) == answer(machines.other, path)
 
 
+def test_doctor_finds_what_the_machines_share_well(machines: Machines, load: Load) -> None:
+    told = machines.one.manage("doctor").stdout
+    for words in (f"redis: Redis answers at 127.0.0.1:{machines.redis.port}", "store: the bucket "):
+        assert f"ok    {words}" in told, told
+
+
 def test_machine_whose_database_is_frozen_says_so_in_time_and_shows_every_page(
     machines: Machines, load: Load
 ) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -181,6 +182,33 @@ def test_a_damaged_database_is_one_line_without_breaks(tmp_path: Path, rest: byt
 def test_whatever_a_part_raises_is_told(healthy_site: models.Forum, monkeypatch: pytest.MonkeyPatch) -> None:
     with override_settings(DATA_DIR=None):
         assert ill_parts()["data folder"].startswith("it could not be looked at (AttributeError: ")
+
+
+@pytest.fixture
+def closed_port() -> Iterator[int]:
+    """A port of this machine that refuses connections, and that nobody else takes meanwhile."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield int(taken.getsockname()[1])
+
+
+def test_redis_and_a_store_that_do_not_answer_are_one_line_each_without_their_passwords(
+    healthy_site: models.Forum, closed_port: int
+) -> None:
+    place = f"127.0.0.1:{closed_port}"
+    store = {"endpoint": f"http://{place}", "bucket": "pictures", "key": "k", "secret": "hush"}
+    with override_settings(REDIS_URL=f"redis://:hush@{place}/0", STORAGE_URL=store):
+        results = {result.part: result for result in examine()}
+    ill = {part: result.sentence for part, result in results.items() if result.well is False}
+    assert sorted(ill) == ["redis", "store"]
+    assert ill["redis"].startswith(f"Redis does not answer at {place} (")
+    assert ill["redis"].endswith("; start it, or mend REDIS_URL")
+    assert ill["store"].startswith(f"the bucket pictures cannot be read at http://{place} (")
+    assert ill["store"].endswith("; start the store, or mend STORAGE_URL")
+    assert results["media"].sentence == "not looked at, see store"
+    for sentence in ill.values():
+        assert "hush" not in sentence
+        assert "\n" not in sentence
 
 
 def test_a_missing_picture_is_named(healthy_site: models.Forum) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from events.admin.conflict import GONE_MESSAGE, Conflict, conflict_of, field_message, row_message
 from events.admin.first_error import fields_in_error
 from events.admin.known_rows import name_known_rows
+from events.admin.light_form import light_row_of
 from events.admin.opened import Opened, OpenedField, of_row, parse, posted_mark
 from events.admin.vanished import GONE, set_apart
 from events.formatting import LanguageError
@@ -38,6 +39,7 @@ class ContentForm(_ModelForm):
     """A form with an optimistic lock; ``touched`` are the fields of a stale one that this editor changed."""
 
     opened = OpenedField(required=False)
+    light_row = property(light_row_of)
 
     def __init__(self, *args: Any, light: bool = False, **options: Any) -> None:
         self.light = light

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from events.admin.content import Fields, Lock, LongList, Named, Related, StackedPart, TabularPart
 from events.admin.content_form import ContentForm, ContentFormSet
 from events.admin.languages import columns
+from events.admin.placed_select import PlacedSelect
 from events.admin.quote import SOURCE as QUOTE_SOURCE
 from events.admin.quote import WORDS
 from events.admin.statistic import FIGURE, TIME, StatisticForm
@@ -63,6 +64,17 @@ class PlacedFormSet(ContentFormSet):
         return {name: [(row.pk, str(row)) for row in found] for name, found in rows.items()}
 
 
+class PlacedPart(StackedPart):
+    """A list of rows that may lead to the forum's own parts."""
+
+    formset = PlacedFormSet
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name in _OWN:
+            options.setdefault("widget", PlacedSelect)
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
+
 class OneLineField(CharField):
     """A text shown on several lines where its column is narrow, and kept on one."""
 
@@ -97,23 +109,21 @@ class AppearancePart(TabularPart):
         return field
 
 
-class QuotePart(StackedPart):
+class QuotePart(PlacedPart):
     """What was said."""
 
     model = Quote
-    formset = PlacedFormSet
     related = ("speaker",)
     autocomplete_fields = ("speaker",)
     show_change_link = True
     fieldsets = ((None, {"fields": [*WORDS, *QUOTE_SOURCE, "section", ("order", "featured"), "slug"]}),)
 
 
-class StatisticPart(StackedPart):
+class StatisticPart(PlacedPart):
     """Figures."""
 
     model = Statistic
     form = StatisticForm
-    formset = PlacedFormSet
     related = ("publisher",)
     autocomplete_fields = ("publisher",)
     show_change_link = True
@@ -166,11 +176,10 @@ class SessionPart(StackedPart):
         return rows.prefetch_related("speakers")
 
 
-class CorrectionPart(StackedPart):
+class CorrectionPart(PlacedPart):
     """What was put right, for visitors to read."""
 
     model = Correction
-    formset = PlacedFormSet
     related = ("speaker",)
     autocomplete_fields = ("speaker",)
     fieldsets = ((None, {"fields": ["date", columns("note"), ("quote", "statistic"), "speaker"]}),)

@@ -3,13 +3,17 @@
 from typing import Any
 
 import pytest
+from django import forms
+from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.asserts import assertHTMLEqual
 
 from events import models
 from events.admin.content_form import MANY
+from events.admin.placed_select import PlacedSelect
 from tests import factories
 from tests.admin.filled import filled, opened
 from tests.admin.preview_desk import member, send
@@ -56,6 +60,26 @@ def test_the_rows_of_a_long_list_come_by_their_titles_unless_all_are_asked_for(
     assert len(light) <= len(all_of_it) + 1  # the first page asks for the kinds of content
     assert 'name="quotes-0-text_fr"' in whole
     assert "data-light" not in whole
+
+
+def test_who_may_only_look_has_the_titles_of_a_long_list_too(forum: Any) -> None:
+    user = User.objects.create_user("reader", is_staff=True)
+    seen = ("view_forum", "view_quote", "view_appearance")
+    user.user_permissions.set(Permission.objects.filter(codename__in=seen))
+    reader = Client(headers={"accept-language": "en"})
+    reader.force_login(user)
+    page = reader.get(form_of(forum)).text
+    assert f'data-light="{row_of(forum, "quotes", forum.quotes.first().pk)}"' in page
+
+
+def test_a_choice_among_the_parts_of_the_edition_is_written_as_django_does(forum: Any) -> None:
+    quote = forum.quotes.last()
+    field: Any = forms.ModelChoiceField(forum.quotes.all(), required=False)
+    ours, theirs = (
+        widget({"title": "<b>"}, choices=list(field.choices)).render("quote", quote.pk, {"id": "id_quote"})
+        for widget in (PlacedSelect, forms.Select)
+    )
+    assertHTMLEqual(ours, theirs)
 
 
 def test_the_fields_of_one_row_are_fetched_under_its_number(desk: Client, forum: Any) -> None:

@@ -1,4 +1,7 @@
-"""The program runs from what deploy/Containerfile copies, and from nothing else. No image is built here."""
+"""The program runs from what deploy/Containerfile copies, within what deploy/forum.service allows.
+
+No image is built here, and systemd does not run.
+"""
 
 import io
 import re
@@ -12,6 +15,7 @@ import pytest
 from PIL import Image as Pillow
 
 from tests.deploy.image import CONTAINERFILE, copied, sent, shipped
+from tests.deploy.syscall_filter import CONFINED
 from tests.serving.installation import ROOT, Installation
 from tests.serving.load_desk import Desk
 
@@ -59,15 +63,35 @@ def addresses(site: Installation, desk: Desk) -> set[str]:
 def site(tmp_path: Path) -> Iterator[Installation]:
     (tmp_path / "program").mkdir()
     (tmp_path / "data").mkdir()
-    site = Installation(tmp_path / "data", program=shipped(tmp_path / "program"))
+    site = Installation(tmp_path / "data", program=shipped(tmp_path / "program"), confined=CONFINED)
     site.start()
     yield site
     site.stop()
 
 
-def test_program_runs_from_what_the_image_has(site: Installation) -> None:
+@pytest.mark.needs("systemd-analyze")
+def test_program_runs_from_what_the_image_has_under_the_filter_of_the_unit(site: Installation) -> None:
     works(site)
     assert "Traceback" not in site.log
+    for process in site.workers:
+        assert "Seccomp:\t2\n" in Path(f"/proc/{process}/status").read_text()
+
+
+@pytest.mark.needs("systemd-analyze")
+@pytest.mark.parametrize(
+    ("asked", "refused"),
+    [
+        ("socket.socket(socket.AF_INET)", False),
+        ("socket.socket(socket.AF_PACKET)", True),
+        ("os.chroot('/')", True),
+        ("os.sched_setaffinity(0, {0})", True),
+    ],
+)
+def test_filter_refuses_what_the_unit_does(asked: str, refused: bool) -> None:
+    words = (*CONFINED, sys.executable, "-c", f"import os, socket; {asked}")
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert ("Operation not permitted" in done.stderr) == refused, done.stderr
+    assert (done.returncode == 0) != refused
 
 
 def test_build_reads_what_it_copies_and_nothing_that_is_secret() -> None:

@@ -31,7 +31,8 @@ def resident(process: int) -> int:
 class Installation:
     """``start`` and ``stop`` run the production server on ``port``; its words go to ``log``.
 
-    ``settings`` are those that it has beside a folder and a port; ``program`` is the checkout that runs.
+    ``settings`` are those that it has beside a folder and a port; ``program`` is the checkout that runs, and
+    ``confined`` the words of a command that runs the server within bounds.
     """
 
     folder: Path
@@ -39,6 +40,7 @@ class Installation:
     server: subprocess.Popen[bytes] | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
     program: Path = ROOT
+    confined: tuple[str, ...] = ()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -57,7 +59,7 @@ class Installation:
 
     def launch(self, *words: str) -> subprocess.Popen[bytes]:
         """Starts the server and does not wait for it."""
-        command = [sys.executable, "manage.py", "serve", "--port", str(self.port), *words]
+        command = [*self.confined, sys.executable, "manage.py", "serve", "--port", str(self.port), *words]
         with (self.folder / "serve.log").open("ab") as log:
             place = self.program
             self.server = subprocess.Popen(command, cwd=place, env=self.environment, stdout=log, stderr=log)

@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from events import models
+from events.models.columns import column_names
 from events.snapshot import SnapshotError, digest, loads
 
 #: A publication that is due shows within a second; the clocks of two machines may take half of it.
@@ -71,19 +72,15 @@ def tables() -> str:
     lacking = []
     with connection.cursor() as cursor:
         there = set(connection.introspection.table_names(cursor))
-        wanted = [
-            m for m in apps.get_models(include_auto_created=True) if m._meta.managed and not m._meta.proxy
-        ]
-        for model in wanted:
-            table = model._meta.db_table
-            if table not in there:
-                lacking.append(table)
-                continue
-            columns = {
-                column.name for column in connection.introspection.get_table_description(cursor, table)
-            }
-            named = (f"{table}.{field.column}" for field in model._meta.local_concrete_fields)
-            lacking += [name for name in named if name.partition(".")[2] not in columns]
+    wanted = [m for m in apps.get_models(include_auto_created=True) if m._meta.managed and not m._meta.proxy]
+    for model in wanted:
+        table = model._meta.db_table
+        if table not in there:
+            lacking.append(table)
+            continue
+        columns = column_names(connection, table)
+        named = (f"{table}.{field.column}" for field in model._meta.local_concrete_fields)
+        lacking += [name for name in named if name.partition(".")[2] not in columns]
     if lacking:
         raise Ill(f"{', '.join(sorted(lacking)[:5])} {_is(lacking)} missing; restore a backup")
     return f"{len(wanted)} tables are there, with their columns"

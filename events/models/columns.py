@@ -36,16 +36,25 @@ def add_missing_language_columns(using: str = DEFAULT_DB_ALIAS) -> list[str]:
     return added
 
 
+def column_names(connection: BaseDatabaseWrapper, table: str) -> tuple[str, ...]:
+    """The columns of a table that is there, in their order.
+
+    Django’s own description of a table parses the whole statement that made it, which takes 0.01 s on SQLite.
+    """
+    with connection.cursor() as cursor:
+        name = connection.ops.quote_name(table)
+        cursor.execute(f"SELECT * FROM {name} LIMIT 0")  # noqa: S608 - a table of ours, quoted
+        return tuple(name for name, *_ in cursor.description)
+
+
 def _missing(connection: BaseDatabaseWrapper) -> list[tuple[type[Model], "Field[Any, Any]"]]:
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        known = {
-            model: {
-                c.name for c in connection.introspection.get_table_description(cursor, model._meta.db_table)
-            }
-            for model in translator.get_registered_models(abstract=False)
-            if model._meta.db_table in tables
-        }
+    known = {
+        model: column_names(connection, model._meta.db_table)
+        for model in translator.get_registered_models(abstract=False)
+        if model._meta.db_table in tables
+    }
     return [
         (model, field)
         for model, columns in known.items()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.audit import LEFT_OUT, LOCKS, main, not_looked_up, vulnerabilities, write_bill
+from tests.audit import LEFT_OUT, LOCKS, look_up, not_looked_up, vulnerabilities, write_bill
 
 REPORT: dict[str, Any] = {
     "dependencies": [
@@ -57,32 +57,27 @@ ANSWERS: dict[str, tuple[list[dict[str, Any]] | None, int, str]] = {
 
 @pytest.mark.parametrize("case", ANSWERS)
 def test_exit_status_tells_what_was_looked_up(
-    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    case: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     packages, status, words = ANSWERS[case]
     monkeypatch.delenv("AUDIT_OFFLINE", raising=False)
-    monkeypatch.setattr("tests.audit.BILL", tmp_path / "bill.json")
     monkeypatch.setattr("tests.audit.ask", lambda _lock: packages and {"dependencies": packages})
     monkeypatch.delenv("AUDIT_REQUIRED", raising=False)
-    assert main() == status
+    assert look_up(LOCKS) == status
     assert words in capsys.readouterr().out
 
 
-def test_a_machine_that_is_to_look_up_fails_where_nobody_answers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_machine_that_is_to_look_up_fails_where_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AUDIT_OFFLINE", raising=False)
     monkeypatch.setenv("AUDIT_REQUIRED", "1")
-    monkeypatch.setattr("tests.audit.BILL", tmp_path / "bill.json")
     monkeypatch.setattr("tests.audit.ask", lambda _lock: None)
-    assert main() == 1
+    assert look_up(LOCKS) == 1
 
 
 def test_a_machine_that_is_offline_by_declaration_looks_nothing_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("AUDIT_OFFLINE", "1")
     monkeypatch.delenv("AUDIT_REQUIRED", raising=False)
-    monkeypatch.setattr("tests.audit.BILL", tmp_path / "bill.json")
-    assert main() == LEFT_OUT
+    assert look_up(LOCKS) == LEFT_OUT
     assert "AUDIT_OFFLINE=1: no package was looked up" in capsys.readouterr().out

@@ -15,6 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import AutoField, Field, JSONField, Model, QuerySet, TextField
 
 from events.exchange.backup.manifest import BackupError
+from events.models.columns import column_names
 
 _BATCH = 500
 
@@ -45,13 +46,12 @@ def tables_of(using: str) -> Tables:
     connection = connections[using]
     loader = MigrationLoader(connection)
     state = loader.project_state([key for key in loader.applied_migrations if key in loader.graph.nodes])
-    with connection.cursor() as cursor:
-        for model in _stored(state.apps.get_models(include_auto_created=True)):
-            known = {field.column for field in model._meta.local_concrete_fields}
-            for column in connection.introspection.get_table_description(cursor, model._meta.db_table):
-                if column.name not in known:
-                    key = model._meta.app_label, str(model._meta.model_name)
-                    state.add_field(*key, column.name, TextField(null=True), preserve_default=True)
+    for model in _stored(state.apps.get_models(include_auto_created=True)):
+        known = {field.column for field in model._meta.local_concrete_fields}
+        for name in column_names(connection, model._meta.db_table):
+            if name not in known:
+                key = model._meta.app_label, str(model._meta.model_name)
+                state.add_field(*key, name, TextField(null=True), preserve_default=True)
     found = _stored(state.apps.get_models(include_auto_created=True))
     return {model._meta.db_table: model for model in sorted(found, key=lambda model: model._meta.db_table)}
 

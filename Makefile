@@ -37,6 +37,7 @@ load: tools  ## publish a hundred times under load, for SOAK seconds; hostile re
 	@PUBLICATIONS=100 CONNECTIONS=1000 SECONDS=$${SOAK:-120} $(VENV) -m pytest -s tests/deploy/test_several_machines.py
 	@HOSTILE=10000 $(VENV) -m pytest -k "hostile or silent" tests/serving/test_server.py
 	@LIVES=150 $(VENV) -m pytest tests/serving/test_any_life.py
+	@EDITIONS=200 $(VENV) -m pytest tests/publishing/test_thaw_inverse.py
 	@HOSTILE_CASES=20000 $(VENV) -m pytest tests/formatting/test_hostile_html.py
 
 faults: tools programs  ## kill, lock, fill and stop what a publication needs, at each of its steps (minutes)

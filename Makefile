@@ -1,8 +1,12 @@
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv/bin/python
-NO_PYTHON := set-up: Python 3.12 or newer is needed; install one, or name it: PYTHON=/path/to/python3 make run
-SET_UP = command -v $(PYTHON) >/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; exec $(PYTHON) bootstrap.py
+# What was asked for: the line that names no fit Python says how to ask again.
+ASKED := make $(or $(MAKECMDGOALS),run)
+NO_PYTHON := set-up: Python 3.12 or newer is needed; install one, or name it: PYTHON=/path/to/python3 $(ASKED)
+# It ends with 1, and so does bootstrap.py. Make itself makes 2 of any failure, and says so in a line of its own.
+SET_UP = command -v $(PYTHON) >/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; \
+	ASKED="$(ASKED)" exec $(PYTHON) bootstrap.py
 
 # What is compiled once serves the hundreds of processes that tests start.
 unexport PYTHONDONTWRITEBYTECODE

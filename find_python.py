@@ -129,6 +129,7 @@ def find_python() -> Python:
     if incomplete:
         lacking = ", ".join(incomplete.lacking)
         raise SetUpError(f"{incomplete.name} lacks {lacking}: on Debian, apt-get install python3-venv.")
+    asked = os.environ.get("ASKED", "make run")
     raise SetUpError(
-        "Python 3.12 or newer is needed; install one, or name it: PYTHON=/path/to/python3 make run"
+        f"Python 3.12 or newer is needed; install one, or name it: PYTHON=/path/to/python3 {asked}"
     )

@@ -123,6 +123,25 @@ def test_no_fit_python_is_one_line_and_exit_status_1(checkout: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("asked", ["run", "test"])
+def test_make_says_how_to_ask_again_where_there_is_no_python(tmp_path: Path, asked: str) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    told = tmp_path / "python"
+    told.write_text('#!/bin/sh\necho "set-up: $1, $ASKED" >&2\nexit 1\n')
+    told.chmod(0o755)
+    for python, words in (
+        ("no-such-python", "set-up: Python 3.12 or newer is needed; install one, or name it: "),
+        (told, "set-up: bootstrap.py, "),
+    ):
+        command = ["make", "-C", str(tmp_path), f"PYTHON={python}", asked]
+        done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+        said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
+        assert len(said) == 1, done.stderr
+        assert said[0].startswith(words)
+        assert said[0].endswith(f"make {asked}")
+        assert done.returncode == 2  # what GNU make makes of a recipe that failed, here with 1
+
+
 @pytest.fixture
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout whose environment is in step with its lock, as the stamp tells it."""

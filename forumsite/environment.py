@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
+from forumsite.origin import wanted
+
 PROJECT = Path(__file__).resolve().parent.parent
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -82,14 +84,8 @@ class Environment:
     def origin(self, setting: str, default: str) -> str:
         """An address of the form https://host[:port], without a path."""
         value = self.text(setting, default)
-        parts = _split(value)
-        if (
-            value != f"{parts.scheme}://{parts.netloc}"
-            or parts.scheme not in ("http", "https")
-            or not (parts.hostname and "@" not in parts.netloc)
-        ):
-            sentence = f"{setting} is “{value}”; it takes the public address, like https://forum.example."
-            self._wrong(setting, "E005", sentence)
+        if better := wanted(value, _split(value)):
+            self._wrong(setting, "E005", f"{setting} is “{value}”; it takes {better}.")
             return default
         return value
 

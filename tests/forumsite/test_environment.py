@@ -78,7 +78,14 @@ def test_choice_of_something_else_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["https://forum.example", "http://127.0.0.1:8000", "https://forum.example:8443"]
+    "value",
+    [
+        "https://forum.example",
+        "http://127.0.0.1:8000",
+        "http://[::1]:8000",
+        "https://forum.example:8443",
+        "https://xn--dbat-bpa.example",
+    ],
 )
 def test_origin_is_scheme_host_and_port(value: str) -> None:
     env = environment(ORIGIN=value)
@@ -98,6 +105,9 @@ def test_origin_is_scheme_host_and_port(value: str) -> None:
         "https://",
         "https://forum.example:port",
         "https://[::1",
+        "https://forum .example",
+        "https://-forum.example",
+        "https://forum.example\\.evil.example",
         "javascript:alert(1)",
     ],
 )
@@ -105,6 +115,23 @@ def test_origin_of_another_form_is_told(value: str) -> None:
     env = environment(ORIGIN=value)
     assert env.origin("ORIGIN", "http://127.0.0.1") == "http://127.0.0.1"
     assert numbers(env) == ["E005"]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("https://débat.example", "as browsers send it: https://xn--dbat-bpa.example."),
+        ("https://Débat.example:8443", "as browsers send it: https://xn--dbat-bpa.example:8443."),
+        ("https://论坛.example", "as browsers send it: https://xn--kfsr23j.example."),
+        ("https://straße.example", "as browsers send it."),  # two forms, by the version of IDNA
+        ("https://.é.example", "as browsers send it."),
+    ],
+)
+def test_origin_with_a_host_that_is_not_ascii_is_told_with_what_browsers_send(value: str, told: str) -> None:
+    env = environment(ORIGIN=value)
+    assert env.origin("ORIGIN", "http://127.0.0.1") == "http://127.0.0.1"
+    assert numbers(env) == ["E005"]
+    assert env.problems[0].sentence == f"ORIGIN is “{value}”; it takes the host in ASCII, {told}"
 
 
 def test_languages_keep_their_order() -> None:

@@ -15,6 +15,7 @@ from urllib.error import URLError
 import pytest
 
 from events.serving.server import port_is_free
+from forumsite.sqlite import journal_mode
 from tests.serving.crowd import Crowd
 from tests.serving.hostile import REFUSED, UNENDING, languages_of_almost_32_kb
 from tests.serving.installation import Installation, resident
@@ -36,7 +37,12 @@ def test_first_start_sets_up_everything(site: Installation) -> None:
     assert site.get("/fr/forums/2021/")[0] == site.get("/en/forums/2021/")[0] == 200
     assert site.get("/admin/login/")[0] == 200
     assert site.get("/static/admin/css/base.css")[0] == 200
-    assert f"http://127.0.0.1:{site.port}/admin/" in site.log
+    said = site.log.partition("Serving ")[0]
+    assert f"http://127.0.0.1:{site.port}/admin/" in said
+    assert "{" not in said, "its owner reads this, and not what is written for programs"
+    assert (f"SQLite {sqlite3.sqlite_version}" in said) == (
+        journal_mode(sqlite3.sqlite_version_info) != "WAL"
+    )
 
 
 def test_server_is_alive_and_ready(site: Installation) -> None:

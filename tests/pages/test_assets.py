@@ -39,9 +39,8 @@ def test_pages_load_the_assets_of_the_plan() -> None:
 
 
 def faces() -> tuple[Asset, ...]:
-    return tuple(
-        font(name) for name in ("forum-display", "forum-text", "forum-text-bold", "forum-text-italic")
-    )
+    names = ("forum-display", "forum-text", "forum-text-bold", "forum-text-italic")
+    return tuple(font(name + part) for name in names for part in ("", "-pinyin"))
 
 
 def test_fonts_are_pages_of_the_build_and_light() -> None:

@@ -11,6 +11,7 @@ from events import models
 from tests import factories
 from tests.admin.desk_window import form_of
 from tests.admin.filled import filled, opened
+from tests.multiply import multiply
 
 
 def change(desk: Client, row: Any, **changes: Any) -> Any:
@@ -78,7 +79,8 @@ def test_a_quote_stands_in_a_section_of_its_own_forum_alone(desk: Client, full_f
 
 
 def test_a_forum_with_more_fields_than_django_takes_by_itself_is_saved_whole(desk: Client) -> None:
-    forum = factories.make_full_forum(16)
+    forum = factories.make_full_forum()
+    multiply(16)
     sent = filled(opened(desk, form_of(forum), rows="all"), theme_en="Large")
     assert len(sent) > 1000
     assert desk.post(form_of(forum), sent).status_code == 302

@@ -1,6 +1,7 @@
 """Granian’s main process and its workers, set up so that no reader is lost (written for Granian 2.8)."""
 
 import ctypes
+import logging
 import multiprocessing
 import os
 import signal
@@ -43,6 +44,7 @@ class OneListener(mp.MPServer):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.respawned_wrks = _Deaths()
+        logging.getLogger("_granian").addFilter(_is_news)
         if sys.platform == "linux":
             multiprocessing.set_start_method("fork", force=True)  # only forks have the listener
             # Granian calls what this gives for each request; it has no setting for that.
@@ -84,6 +86,11 @@ class OneListener(mp.MPServer):
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
         return ended
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Granian warns of more threads than processors want: ours wait while one leads (``Gateway``)."""
+    return "Python threads" not in record.getMessage()
 
 
 def _replace(listener: int, other: int) -> None:

@@ -37,6 +37,7 @@ def test_first_start_sets_up_everything(site: Installation) -> None:
     assert site.get("/fr/forums/2021/")[0] == site.get("/en/forums/2021/")[0] == 200
     assert site.get("/admin/login/")[0] == 200
     assert site.get("/static/admin/css/base.css")[0] == 200
+    assert "[WARNING]" not in site.log
     said = site.log.partition("Serving ")[0]
     assert f"http://127.0.0.1:{site.port}/admin/" in said
     assert "{" not in said, "its owner reads this, and not what is written for programs"

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "events.admin.accounts.second_factor.RequireSecondFactor",
+    "events.admin.names.NamesForReaders",
 ]
 ROOT_URLCONF = "forumsite.urls"
 WSGI_APPLICATION = "forumsite.wsgi.application"

@@ -1,6 +1,6 @@
 """EDIT: the working copy, as rows. One file a concept; a public page never reads them."""
 
-from events.models.base import Content, EditConflict, in_any_language
+from events.models.base import Content, EditConflict
 from events.models.comment import Comment
 from events.models.confirmation import Confirmation
 from events.models.correction import Correction
@@ -8,6 +8,7 @@ from events.models.forum import Forum
 from events.models.image import Image
 from events.models.institute import Institute, Involvement
 from events.models.kept_upload import KeptUpload
+from events.models.naming import in_any_language, reader
 from events.models.notice import Attempt, Notice, Occurrence
 from events.models.preference import Preference
 from events.models.programme import Session
@@ -60,6 +61,7 @@ __all__ = [
     "Webhook",
     "in_any_language",
     "note_states",
+    "reader",
     "written_by",
 ]
 

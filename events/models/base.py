@@ -109,12 +109,3 @@ def _columns(model: type[models.Model]) -> set[str]:
     """The columns of the texts of ``model``, a language at a time."""
     languages = [code for code, _name in settings.LANGUAGES]
     return {build_localized_fieldname(name, code) for name in text_fields(model) for code in languages}
-
-
-def in_any_language(row: models.Model, field: str) -> str:
-    """The text of a translated field in the first of the site's languages that has one, else ""."""
-    for language, _name in settings.LANGUAGES:
-        text = getattr(row, build_localized_fieldname(field, language), None)
-        if text:
-            return str(text)
-    return ""

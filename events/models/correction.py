@@ -8,7 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
-from events.models.base import Content, in_any_language
+from events.models.base import Content
+from events.models.naming import called, in_any_language
 
 
 class Correction(Content):
@@ -57,7 +58,7 @@ class Correction(Content):
         ordering = ["-date", "pk"]
 
     def __str__(self) -> str:
-        text = in_any_language(self, "note")
+        text = called(self, "note")
         return f"{self.date}: {text[:79]}…" if len(text) > 80 else f"{self.date}: {text}"
 
     def clean(self) -> None:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from events.models.base import Content, in_any_language
+from events.models.base import Content
 from events.models.choices import MODES, STATUSES
 from events.models.fields import (
     AddressSlugField,
@@ -17,6 +17,7 @@ from events.models.fields import (
     validate_country,
     validate_language,
 )
+from events.models.naming import called
 from events.models.release import Publication, Release
 from events.snapshot.kinds import Status
 from events.snapshot.live import State
@@ -108,7 +109,7 @@ class Forum(Content):
         ]
 
     def __str__(self) -> str:
-        return in_any_language(self, "name") or self.slug
+        return called(self, "name") or self.slug
 
     def latest_release(self) -> Release | None:
         """The newest release, or None."""

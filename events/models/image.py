@@ -6,7 +6,8 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.models.base import Content, in_any_language
+from events.models.base import Content
+from events.models.naming import called
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -53,4 +54,4 @@ class Image(Content):
         ]
 
     def __str__(self) -> str:
-        return in_any_language(self, "alt") or self.digest[:12]
+        return called(self, "alt") or self.digest[:12]

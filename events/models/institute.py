@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.models.base import Content, in_any_language
+from events.models.base import Content
 from events.models.choices import INSTITUTE_KINDS, INVOLVEMENT_PARTS
 from events.models.fields import (
     AddressSlugField,
@@ -12,6 +12,7 @@ from events.models.fields import (
     native_name_and_language,
     order_field,
 )
+from events.models.naming import called
 from events.snapshot.kinds import InstituteKind, InvolvementPart
 
 
@@ -47,7 +48,7 @@ class Institute(Content):
         ordering = ["slug"]
 
     def __str__(self) -> str:
-        return in_any_language(self, "name") or self.slug
+        return called(self, "name") or self.slug
 
 
 class Involvement(Content):

@@ -6,9 +6,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.models.base import Content, in_any_language
+from events.models.base import Content
 from events.models.choices import SESSION_KINDS
 from events.models.fields import AddressSlugField, order_field
+from events.models.naming import called, in_any_language
 from events.models.slugs import free_slug
 from events.models.speaker import Speaker
 from events.snapshot.kinds import SessionKind
@@ -48,7 +49,7 @@ class Session(Content):
         ]
 
     def __str__(self) -> str:
-        return in_any_language(self, "title") or self.slug
+        return called(self, "title") or self.slug
 
     def save(self, **options: Any) -> None:
         if not self.slug:

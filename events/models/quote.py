@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.models.base import Content, in_any_language
+from events.models.base import Content
 from events.models.choices import QUOTE_RENDERINGS
 from events.models.fields import AddressSlugField, WebAddressField, order_field, validate_language
+from events.models.naming import called
 from events.models.slugs import free_slug
 
 
@@ -56,7 +57,7 @@ class Quote(Content):
         ordering = ["order", "pk"]
 
     def __str__(self) -> str:
-        text = in_any_language(self, "text")
+        text = called(self, "text")
         return f"{text[:79]}…" if len(text) > 80 else text or self.slug
 
     def clean(self) -> None:

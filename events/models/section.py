@@ -5,8 +5,9 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.models.base import Content, in_any_language
+from events.models.base import Content
 from events.models.fields import AddressSlugField, RichTextField, order_field
+from events.models.naming import called, in_any_language
 from events.models.slugs import free_slug
 
 
@@ -30,7 +31,7 @@ class Section(Content):
         constraints = [models.UniqueConstraint(fields=["forum", "slug"], name="section_slug_once_a_forum")]
 
     def __str__(self) -> str:
-        return in_any_language(self, "heading") or self.slug
+        return called(self, "heading") or self.slug
 
     def save(self, **options: Any) -> None:
         if not self.slug:

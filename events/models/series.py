@@ -5,8 +5,9 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
-from events.models.base import Content, in_any_language
+from events.models.base import Content
 from events.models.fields import date_and_precision, validate_addresses
+from events.models.naming import called
 
 
 class Series(Content):
@@ -42,7 +43,7 @@ class Series(Content):
         constraints = [models.CheckConstraint(condition=models.Q(only=1), name="series_is_one_row")]
 
     def __str__(self) -> str:
-        return in_any_language(self, "name") or str(_("The series"))
+        return called(self, "name") or str(_("The series"))
 
 
 @receiver(pre_delete, sender=Series)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.models.base import Content, in_any_language
+from events.models.base import Content
 from events.models.choices import APPEARANCE_PARTS
 from events.models.fields import (
     AddressSlugField,
@@ -11,6 +11,7 @@ from events.models.fields import (
     order_field,
     validate_addresses,
 )
+from events.models.naming import called
 from events.snapshot.kinds import AppearancePart
 
 
@@ -46,7 +47,7 @@ class Speaker(Content):
         ordering = ["slug"]
 
     def __str__(self) -> str:
-        return in_any_language(self, "name") or self.slug
+        return called(self, "name") or self.slug
 
 
 class Appearance(Content):

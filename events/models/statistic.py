@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.models.base import Content, in_any_language
+from events.models.base import Content
 from events.models.choices import QUALIFIERS, STATISTIC_KINDS
 from events.models.currencies import ISO_4217
 from events.models.fields import (
@@ -18,6 +18,7 @@ from events.models.fields import (
     validate_digits,
     validate_unit,
 )
+from events.models.naming import called
 from events.models.slugs import free_slug
 from events.snapshot.kinds import Qualifier, StatisticKind
 
@@ -126,7 +127,7 @@ class Statistic(Content):
         ]
 
     def __str__(self) -> str:
-        return in_any_language(self, "label") or self.slug
+        return called(self, "label") or self.slug
 
     def clean(self) -> None:
         self._round_dates()

@@ -131,4 +131,4 @@ def test_a_speaker_is_found_by_name_in_either_language(desk: Client) -> None:
     address = reverse("admin:autocomplete")
     for term in ("français", "english"):
         asked = {"term": term, "app_label": "events", "model_name": "quote", "field_name": "speaker"}
-        assert [row["text"] for row in desk.get(address, asked).json()["results"]] == ["Nom Français"]
+        assert [row["text"] for row in desk.get(address, asked).json()["results"]] == ["English Name"]

@@ -23,7 +23,7 @@ def asked(client: Client, words: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize("typed", ["eleve", "Élève", "ÉLEVE", "e\u0301leve"])
 def test_accents_and_case_make_no_difference(typed: str, desk: Client, db: None) -> None:
     factories.SpeakerFactory(name_fr="Chloé Élève", name_en="Chloe E\u0301le\u0300ve")
-    assert asked(desk, typed)["Speakers"] == ["Chloé Élève"]
+    assert asked(desk, typed)["Speakers"] == ["Chloe E\u0301le\u0300ve"]
 
 
 def test_words_with_ligatures_and_signs_are_found(desk: Client, db: None) -> None:

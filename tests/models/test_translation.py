@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from events import models
-from events.models.base import in_any_language
+from events.models.naming import in_any_language
 from events.publishing.mapping import column
 from events.snapshot import Localized, schema
 from events.snapshot.schema import Renderings

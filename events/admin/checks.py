@@ -18,6 +18,7 @@ from events.admin.figure_notes import figure_notes
 from events.admin.findings import advice_on
 from events.admin.languages import column
 from events.admin.preview_rows import Touched, touched_rows
+from events.admin.unit_field import no_percentage
 from events.models.confirmation import text_fields
 from events.publishing import site_languages
 from events.publishing.checks import CATALOGUE, Finding, Severity, Subject, check
@@ -85,6 +86,10 @@ class _Typed:
         for name, field in form_class.base_fields.items():
             value[name], refused[name] = _cleaned(
                 field, field.widget.value_from_datadict(data, {}, prefix + name)
+            )
+        if "unit" in value and not refused["unit"]:
+            refused["value"] = refused["value"] or no_percentage(
+                data.get(f"{prefix}value", ""), value["unit"]
             )
         return cls(str(form_class._meta.model._meta.model_name), value, f"id_{place}", refused)
 

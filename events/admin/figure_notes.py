@@ -24,13 +24,13 @@ def figure_notes(
     if kind == "statistic":
         for name, shown in (("value", figure_words), ("change", _change)):
             number = value.get(name)
-            if isinstance(number, Decimal):
+            if isinstance(number, Decimal) and not refused.get(name):
                 told = [
                     {"language": code, "name": language_name(code), "text": shown(number, value, code)}
                     for code in site_languages()
                 ]
                 yield {"field": start + name, "shown": told, "choices": [], "refused": ""}
-            elif number:
+            elif number is not None and number != "":
                 choices = _choices(str(number))
                 why = "" if choices else refused.get(name, "")
                 yield {"field": start + name, "shown": [], "choices": choices, "refused": why}

@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events import models
+from events.admin.in_words import unit_name
 from events.admin.languages import language_name
 from events.formatting import (
     format_date,
@@ -170,6 +171,8 @@ def _word(subject: str, field: str, content: str) -> str:
     """A text as it is; a language by its name; one of a closed list by its label."""
     if field in _LANGUAGE_FIELDS:
         return language_name(content)
+    if (subject, field) == ("statistic", "unit"):
+        return unit_name(content)
     choices = dict(getattr(_column(subject, field), "flatchoices", ()))
     return str(choices.get(content, content))
 

@@ -14,14 +14,14 @@ from django.db.models import (
     DecimalField,
     Field,
     ForeignKey,
+    IntegerField,
     TextField,
 )
-from django.utils.formats import localize
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from events.admin.in_words import date_in_words, moment_in_words, number_in_words, unit_name
 from events.admin.release_values import plain_sides
 from events.admin.word_difference import shown_pieces
 from events.models import Revision
@@ -134,11 +134,13 @@ def _localized(field: "Field[Any, Any]", content: Any) -> str:
     if isinstance(field, BooleanField):
         return _("yes") if content else _("no")
     if isinstance(field, DateTimeField):
-        return str(localize(localtime(datetime.fromisoformat(content))))
+        return moment_in_words(datetime.fromisoformat(content))
     if isinstance(field, DateField):
-        return str(localize(datetime.fromisoformat(content).date()))
-    if isinstance(field, DecimalField):
-        return str(localize(Decimal(content)))
+        return date_in_words(datetime.fromisoformat(content).date())
+    if isinstance(field, DecimalField | IntegerField):
+        return number_in_words(Decimal(content))
+    if (field.model._meta.model_name, field.name) == ("statistic", "unit"):
+        return unit_name(content)
     return str(content)
 
 

@@ -1,6 +1,6 @@
 """Figures."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -12,8 +12,9 @@ from events.admin.content_form import ContentForm
 from events.admin.figure_field import language_of_figures
 from events.admin.figure_notes import figure_words
 from events.admin.languages import column, columns, searched
+from events.admin.unit_field import UnitField, UnitFilter, no_percentage
 from events.admin.untranslated import OutOfDate, Untranslated, WithoutSource, translation_state
-from events.formatting import format_date, states_percent
+from events.formatting import format_date
 from events.models import Statistic
 
 #: The rows of a figure's form, here and on the form of its forum.
@@ -29,17 +30,17 @@ SOURCE = (
 
 
 class StatisticForm(ContentForm):
-    """Refuses a percentage whose unit says something else: it would be saved as so many yuan."""
+    """Refuses a percentage whose unit says something else."""
+
+    class Meta:
+        field_classes: ClassVar[Any] = {"unit": UnitField}
 
     def clean(self) -> Any:
         cleaned = super().clean()
-        unit = self.cleaned_data.get("unit")
         typed = str(self.data.get(self.add_prefix("value"), ""))
-        if unit and unit != "percent" and "value" in self.cleaned_data and states_percent(typed):
-            message = _(
-                "This is a percentage, but its unit is %(unit)s. Change the unit, or take the sign away."
-            )
-            self.add_error("value", ValidationError(message, code="percent", params={"unit": unit}))
+        refusal = no_percentage(typed, self.cleaned_data.get("unit", ""))
+        if refusal and "value" in self.cleaned_data:
+            self.add_error("value", ValidationError(refusal, code="percent"))
         return cleaned
 
 
@@ -49,7 +50,7 @@ class StatisticAdmin(ContentAdmin):
 
     form = StatisticForm
     list_display = ("__str__", "shown", "about", "forum", translation_state)
-    list_filter = ("forum", "unit", "kind", Untranslated, OutOfDate, WithoutSource)
+    list_filter = ("forum", ("unit", UnitFilter), "kind", Untranslated, OutOfDate, WithoutSource)
     actions = (confirm_translations, set_section)
     list_select_related = ("forum",)
     search_fields = (*searched("label", "source_title"), "indicator", "slug")

@@ -58,7 +58,7 @@ def test_a_new_quote_is_added_on_the_form_of_its_forum(
     page.select_option("#id_quotes-1-rendering_fr", "verbatim")
     page.locator("#quotes-1 .field-speaker .select2-selection").click()
     page.locator(".select2-dropdown .select2-search__field").press_sequentially("grace")
-    page.locator(".select2-results__option", has_text="Grace Exemple").click()
+    page.locator(".select2-results__option", has_text="Grace Example").click()
     page.click("[name=_continue]")
     page.wait_for_selector(".messagelist .success")
     quote = rows(models.Quote).get(text_fr="Rien n’est vide.")

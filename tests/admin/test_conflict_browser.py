@@ -34,7 +34,7 @@ def test_what_is_saved_is_compared_and_taken_beside_its_field(
     page.click("#quotes-0 summary")
     page.locator("#quotes-0 .field-speaker .select2-selection").click()
     page.locator(".select2-dropdown .select2-search__field").press_sequentially("zhang")
-    page.locator(".select2-results__option", has_text=third.name_fr).click()
+    page.locator(".select2-results__option", has_text=third.name_en).click()
     page.click("[name=_continue]")
     page.wait_for_selector(".errornote")
 

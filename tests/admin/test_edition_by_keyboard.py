@@ -96,7 +96,7 @@ def write_quote(editor: Keyboard) -> None:
     editor.press("Enter")
     editor.fill(Words_en="Nothing is empty.")
     editor.fill(These_words_are_fr="v")
-    editor.choose("Speaker", "Lin", "Lin Exemple")
+    editor.choose("Speaker", "Lin", "Lin Example")
     editor.fill(Said_in="fr", Occasion_fr="Discours imaginaire", Occasion_en="Imaginary speech")
     editor.fill(Source_fr="La Gazette imaginaire", Source_en="The Imaginary Gazette")
 
@@ -135,7 +135,7 @@ def preview(editor: Keyboard) -> None:
 
 def mend(editor: Keyboard) -> None:
     """Both findings lead to their fields: one stops publication, one mends itself."""
-    follow(editor, "Quote “Rien…")
+    follow(editor, "Quote “Nothing…")
     expect(editor.page.locator("#id_quotes-0-rendering_en")).to_be_focused()
     editor.type("t")
     editor.save()

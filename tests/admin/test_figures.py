@@ -112,6 +112,42 @@ def test_what_is_refused_is_told_as_one_types_and_one_reading_is_no_question(des
         assert words in note["refused"]
 
 
+def test_a_percentage_in_another_unit_is_refused_as_one_types(desk: Client) -> None:
+    address = reverse("check_form", args=["statistic", 0])
+    typed = {"value": "21.37 %", "unit": "CNY", "label_en": "x"}
+    (note,) = desk.post(address, typed).json()["figures"]
+    assert "its unit is CNY" in note["refused"]
+    assert note["shown"] == []
+    (note,) = desk.post(address, {**typed, "unit": "%"}).json()["figures"]
+    assert note["refused"] == ""
+    assert note["shown"]
+
+
+def test_a_unit_is_written_in_the_words_of_the_desk(desk: Client, full_forum: Any) -> None:
+    row = full_forum.statistics.get()
+    address = reverse("admin:events_statistic_change", args=[row.pk])
+    french: Any = {"accept-language": "fr"}
+    for written, unit in (
+        ("pour cent", "percent"),
+        ("count", "count"),
+        ("Nombre", "count"),
+        ("%", "percent"),
+    ):
+        sent = filled(opened(desk, address), unit=written, value="5")
+        assert desk.post(address, sent, headers=french).status_code == 302
+        row.refresh_from_db()
+        assert row.unit == unit
+    page = desk.get(address, headers=french).text
+    assert 'name="unit" value="pour cent"' in page
+    assert "pour cent, nombre ou une monnaie comme CNY." in page
+    units = desk.get(reverse("admin:events_statistic_changelist"), headers=french).text
+    assert "pour cent" in units
+    assert "percent</a>" not in units
+    told = desk.get(reverse("admin:events_statistic_history", args=[row.pk]), headers=french).text
+    assert "nombre" in told
+    assert "percent" not in told
+
+
 def test_a_percentage_is_refused_where_the_unit_says_something_else(desk: Client, full_forum: Any) -> None:
     address = reverse("admin:events_statistic_change", args=[full_forum.statistics.get().pk])
     typed = filled(opened(desk, address), value="21.37 %")

@@ -1,5 +1,7 @@
 """The desk in French: languages, roles and rights in French, and Django's own words put right."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -56,3 +58,18 @@ def test_a_title_and_what_is_said_of_it_are_parted_in_french(bureau: Client, ful
     publication = factories.publish_now(full_forum)
     assert "1\u00a0: en ligne" in bureau.get(form_of(publication)).text
     assert models.Publication.objects.count() == 1
+
+
+def test_the_history_writes_numbers_and_dates_as_french_does(bureau: Client, full_forum: Any) -> None:
+    figure = full_forum.statistics.get()
+    figure.value, figure.period, figure.period_precision = Decimal("1234567.5"), date(2021, 5, 1), "day"
+    figure.save()
+    page = bureau.get(reverse("admin:events_statistic_history", args=[figure.pk])).text
+    assert "1\u202f234\u202f567,5" in page
+    assert "1er\u00a0mai 2021" in page
+
+
+def test_rights_over_second_factors_are_told_in_french(bureau: Client) -> None:
+    page = bureau.get(reverse("admin:auth_group_add")).text
+    assert "second facteur\u00a0: ajouter" in page
+    assert "MFA" not in page

@@ -140,7 +140,7 @@ def test_a_forum_with_new_rows_outlives_a_closed_tab(
     page.check("#id_quotes-1-featured")
     page.locator("#quotes-1 .field-speaker .select2-selection").click()
     page.locator(".select2-dropdown .select2-search__field").press_sequentially("grace")
-    page.locator(".select2-results__option", has_text="Grace Exemple").click()
+    page.locator(".select2-results__option", has_text="Grace Example").click()
     page.click('.desk-parts a[href="#sections-group"]')
     page.click("#sections-0 summary")
     text = page.locator("#sections-0 .fieldBox.field-body_en [contenteditable=true]")

@@ -49,7 +49,7 @@ def test_a_telephone_shows_the_whole_state_of_an_edition(open_desk: Open, full_f
     table = page.locator(".desk-overview")
     assert table.evaluate("(one) => one.parentElement.scrollWidth <= one.parentElement.clientWidth")
     expect(table.get_by_role("rowheader")).to_have_count(1)
-    table.get_by_role("link", name=str(full_forum), exact=True).click()
+    table.get_by_role("link", name=full_forum.name_en, exact=True).click()
     page.wait_for_url(f"**{form_of(full_forum)}")
 
 

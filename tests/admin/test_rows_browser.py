@@ -29,7 +29,7 @@ def forum_of_texts(full_forum: Any) -> Any:
     """With three more sections, of short titles and a long one."""
     rows(models.Section).filter(forum=full_forum).update(order=0)  # first, whatever was made before
     for number, heading in enumerate(("Une fin", "Le vide nous attend, et nous l’attendons " * 4, "Fin"), 1):
-        factories.SectionFactory(forum=full_forum, heading_fr=heading, order=number * 10)
+        factories.SectionFactory(forum=full_forum, heading_fr=heading, heading_en=heading, order=number * 10)
     return full_forum
 
 

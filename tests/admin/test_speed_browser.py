@@ -20,13 +20,11 @@ def test_an_editor_finds_switches_and_comments_by_keyboard(window: BrowserContex
     page = window.pages[0]
     page.keyboard.press("Control+k")
     page.wait_for_selector("#desk-palette[open] [role=option]")
-    page.keyboard.type(f"nulle part {full_forum.slug}")
-    option = page.locator(
-        "#desk-palette [role=option]", has_text=f"Forum de Nulle Part {full_forum.slug}"
-    ).first
+    page.keyboard.type(f"nowhere {full_forum.slug}")
+    option = page.locator("#desk-palette [role=option]", has_text=f"Forum of Nowhere {full_forum.slug}").first
     option.wait_for()
     page.wait_for_selector(
-        f'[role=option][aria-selected=true]:has-text("Forum de Nulle Part {full_forum.slug}")'
+        f'[role=option][aria-selected=true]:has-text("Forum of Nowhere {full_forum.slug}")'
     )
     selected = page.get_attribute("#desk-palette-asked", "aria-activedescendant")
     assert page.get_attribute(f"#{selected}", "aria-selected") == "true"

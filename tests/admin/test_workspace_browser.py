@@ -17,7 +17,9 @@ pytestmark = pytest.mark.needs("chromium-headless-shell")
 def test_a_forum_is_worked_through_by_keyboard(
     open_desk: Open, full_forum: Any, complaints: list[str]
 ) -> None:
-    factories.QuoteFactory(forum=full_forum, text_fr="La deuxième parole.", order=99999)
+    factories.QuoteFactory(
+        forum=full_forum, text_fr="La deuxième parole.", text_en="The second word.", order=99999
+    )
     page = open_desk()
     page.goto(form_of(full_forum))
 
@@ -36,7 +38,7 @@ def test_a_forum_is_worked_through_by_keyboard(
     up.focus()
     page.keyboard.press("Enter")
     expect(up).to_be_focused()
-    expect(page.locator("#desk-moved")).to_have_text("La deuxième parole.: place 1 of 2")
+    expect(page.locator("#desk-moved")).to_have_text("The second word.: place 1 of 2")
 
     # A speaker whom the list does not find is created from it.
     page.locator("#quotes-0 summary").focus()

@@ -35,7 +35,8 @@ def right_name(right: Permission) -> str:
     kind = right.content_type
     if verb not in verbs or model != kind.model:
         return str(right)
-    return _("%(what)s: %(said)s") % {"what": kind, "said": verbs[verb]}
+    what = _("second factor") if kind.app_label == "mfa" else kind
+    return _("%(what)s: %(said)s") % {"what": what, "said": verbs[verb]}
 
 
 def in_words(field: Any) -> Any:

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, get_commands, load_command_class
 from django.test import override_settings
+from django.utils import translation
 
 from events import models
 from events.management.acts import prove
+from events.management.english import EnglishCommand
 from events.pages import engine
 from events.publishing import freeze
 from events.serving.delivery import shelf
@@ -176,3 +178,19 @@ def test_import_of_nonsense_is_refused_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "in.zip").write_text("nonsense")
     with pytest.raises(CommandError, match="Nothing was imported"):
         run("import_archive", str(tmp_path / "in.zip"))
+
+
+def test_commands_speak_english_whatever_language_is_spoken_around_them() -> None:
+    a_forum()
+    with translation.override("fr"):
+        with pytest.raises(CommandError, match=r"There is no such release\."):
+            run("publish", "2001", release=9)
+        with pytest.raises(CommandError, match=r"This forum is not live\."):
+            run("withdraw", "2001")
+        assert translation.get_language() == "fr"
+
+
+def test_every_command_speaks_english_but_the_server_whose_answers_have_languages_of_their_own() -> None:
+    ours = [name for name, app in get_commands().items() if app == "events"]
+    others = [name for name in ours if not isinstance(load_command_class("events", name), EnglishCommand)]
+    assert others == ["serve"]

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from events.management.acts import add_arguments, do, find_forum, find_waiting
+from events.management.english import EnglishCommand
 from events.publishing import approve
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Approves the submission that waits; “publish --release” then makes it live."
 
     def add_arguments(self, parser: CommandParser) -> None:

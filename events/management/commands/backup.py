@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from events.exchange.backup import BackupError, backup
+from events.management.english import EnglishCommand
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Writes database, releases and pictures into one new file, while the site is in use."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -3,13 +3,14 @@
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from events.management.english import EnglishCommand
 from events.serving import BuildError
 from events.serving.delivery import rebuild
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Makes every page of what is live now, for the server to find ready."
 
     def handle(self, *args: Any, **options: Any) -> None:

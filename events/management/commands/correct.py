@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from events import models
 from events.management.acts import add_arguments, do, find_forum
+from events.management.english import EnglishCommand
 from events.publishing import Outdated, correct, outdated_editions, site_languages
 from events.snapshot import Localized
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Publishes what is live again, with a speaker, an institute or a picture as it is now."
 
     def add_arguments(self, parser: CommandParser) -> None:

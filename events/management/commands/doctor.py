@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from events.management.english import EnglishCommand
 from events.management.examination import examine
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Is this installation fit to run? One line a part; exit code 1 where one is not."
     requires_system_checks = ()
 

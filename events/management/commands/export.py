@@ -4,14 +4,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from events.management.english import EnglishCommand
 from events.serving import BuildError
 from events.serving.delivery import draw_cards, rebuild
 from events.serving.export import ExportError, export
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Writes the site as it is live now into a folder of plain files, for any file server."
 
     def add_arguments(self, parser: CommandParser) -> None:

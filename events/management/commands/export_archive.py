@@ -3,14 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from events import models
 from events.exchange import export_archive
 from events.management.acts import find_forum
+from events.management.english import EnglishCommand
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Writes editions, with their pictures, into a new zip that import_archive reads."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -4,14 +4,15 @@ import getpass
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from events.exchange import ArchiveError, import_archive
+from events.management.english import EnglishCommand
 from events.models import written_by
 from events.publishing import ThawError
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Reads the editions of an archive, a folder or a zip, into the working copy. Publishes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from events.management.acts import add_arguments, do, find_forum, find_release, languages_of, moment_of
+from events.management.english import EnglishCommand
 from events.publishing import publish
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Makes a forum live, as it stands in the working copy, in all its languages at once."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from events.management.acts import add_arguments, do, find_forum
+from events.management.english import EnglishCommand
 from events.publishing import remove
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Says for good that a forum’s pages are gone."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from events.exchange.backup import BackupError, restore
+from events.management.english import EnglishCommand
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Restores a backup on an empty machine: all of it, or nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from events.management.acts import add_arguments, do, find_forum, find_release
+from events.management.english import EnglishCommand
 from events.publishing import restore
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Writes a release over the working copy; what is live does not change."
 
     def add_arguments(self, parser: CommandParser) -> None:

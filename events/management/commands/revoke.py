@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from events import models
 from events.management.acts import add_arguments, find_actor, find_forum
+from events.management.english import EnglishCommand
 from events.publishing import refusal, revoke, shared
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Closes a share link for good."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from events.management.acts import add_arguments, do, find_forum, find_waiting
+from events.management.english import EnglishCommand
 from events.publishing import send_back
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Sends the submission that waits back to its author."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -5,15 +5,16 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.urls import reverse
 from django.utils import timezone
 
 from events.management.acts import add_arguments, find_actor, find_forum, find_release, languages_of
+from events.management.english import EnglishCommand
 from events.publishing import LONGEST, share
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Makes a link with which people without an account read the working copy, or a release."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from events.management.acts import add_arguments, do, find_forum
+from events.management.english import EnglishCommand
 from events.publishing import submit
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Asks for a review of the working copy, as it is now."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.management.acts import add_arguments, do, find_forum, moment_of
+from events.management.english import EnglishCommand
 from events.publishing import unschedule
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Cancels what is due for a forum: the next publication, or the one at a moment."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from events.management.acts import add_arguments, do, find_forum, languages_of, moment_of
+from events.management.english import EnglishCommand
 from events.publishing import withdraw
 from events.snapshot import State
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Takes a forum, or some of its languages, off the site; its address then says so, and why."
 
     def add_arguments(self, parser: CommandParser) -> None:

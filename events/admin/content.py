@@ -23,7 +23,7 @@ from events.admin.first_error import fields_in_error, first_error
 from events.admin.form_language import form_language
 from events.admin.help_texts import help_for
 from events.admin.known_rows import KnownSelect, KnownSelectMultiple
-from events.admin.languages import KEPT_IN_ONE_LANGUAGE, label
+from events.admin.languages import KEPT_IN_ONE_LANGUAGE, WANTED, label
 from events.admin.quick_create import offer_to_create
 from events.admin.recorded import Recorded
 from events.admin.saved_filters import saved_filters
@@ -63,6 +63,8 @@ class Fields(_Admin):
             language = db_field.language
             field.label = label(original, language)
             field.widget.attrs["lang"] = language
+            if original.name in WANTED.get(str(db_field.model._meta.model_name), ()):
+                field.widget.attrs["data-wanted"] = ""
             if original.name in KEPT_IN_ONE_LANGUAGE:
                 field.widget.attrs["data-kept-by"] = KEPT_IN_ONE_LANGUAGE[original.name]
         return field

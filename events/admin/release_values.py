@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from events import models
 from events.admin.in_words import unit_name
-from events.admin.languages import language_name
+from events.admin.languages import column, language_name
 from events.formatting import (
     format_date,
     format_number,
@@ -103,7 +103,9 @@ class Lexicon:
         if value is not None:
             return self.title(value, language)
         elsewhere = models.Forum.objects.filter(uid=uid).first()  # where an institute was founded
-        return str(elsewhere) if elsewhere else _("something that is not in this release")
+        if elsewhere is None:
+            return _("something that is not in this release")
+        return getattr(elsewhere, column("name", language), "") or str(elsewhere)
 
 
 def objects_of(snapshot: Snapshot | None) -> tuple[Value, ...]:

@@ -104,9 +104,17 @@ const FieldNotes = (() => {
   /* A text may stay in one language everywhere: a field beside it then names that language. */
   const kept = (field) => ![undefined, "", field.lang].includes(form.elements[field.dataset.keptBy]?.value);
 
-  const lacks = (pair, field) =>
-    !kept(field) &&
-    !FieldNotes.textOf(field) && [...pair.values()].some((other) => other !== field && FieldNotes.textOf(other));
+  /* What every saved row has is missed in each language, even where none has it. */
+  const wanted = (field) => {
+    if (field.dataset.wanted === undefined) return false;
+    const row = field.closest(".inline-related:not(.tabular), .form-row[id]");
+    return row ? row.classList.contains("has_original") : bar.parentElement.dataset.new === undefined;
+  };
+
+  const lacks = (pair, field) => {
+    if (kept(field) || FieldNotes.textOf(field)) return false;
+    return wanted(field) || [...pair.values()].some((other) => other !== field && FieldNotes.textOf(other));
+  };
 
   const showMissing = (field, missing) => {
     const box = missing ? FieldNotes.place(field) : document.getElementById(`${field.id}_notes`);
@@ -135,7 +143,7 @@ const FieldNotes = (() => {
   const tell = (button, missing, old) => {
     button.querySelector(".desk-count")?.remove();
     const told = [
-      [missing, words.missing],
+      [missing, missing > 1 ? words.missingSeveral : words.missing],
       [old, words.outdated],
     ].filter(([number]) => number);
     if (!told.length) return;

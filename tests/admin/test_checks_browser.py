@@ -53,6 +53,16 @@ def test_a_form_tells_mends_copies_and_confirms_beside_its_fields(
     page.keyboard.press("Control+z")
     expect(page.locator("#id_label_fr")).to_have_value('Volume "du vide" !')
 
+    # What every figure says is missed in both languages where neither says it, but not of a new one.
+    page.fill("#id_note_fr", "")
+    for field in ("#id_label_fr", "#id_label_en"):
+        page.fill(field, "")
+    for field in ("#id_label_fr", "#id_label_en"):
+        expect(page.locator(f"{field}_notes")).to_contain_text("missing")
+    page.fill("#id_label_fr", "Volume du vide")
+    expect(page.locator("#id_label_fr_notes .desk-badge-missing")).to_have_count(0)
+    page.fill("#id_label_en", "Volume of the void")
+
     # A figure that may be two asks which; then it is shown as both pages print it.
     page.fill("#id_value", "207,133")
     page.locator("#id_value_notes").get_by_role("button", name="207.133").click()

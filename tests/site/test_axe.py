@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from tests.needs import NODE_MODULES
 from tests.site.conftest import Open
 from tests.site.published import Published
+from tests.site.thinning import THIN_OUT
 
 pytestmark = pytest.mark.needs("chromium-headless-shell", "axe-core")
 
@@ -27,19 +28,6 @@ LOOKS: list[tuple[Any, Any, list[str]]] = [
 LONG = 32 * 1024
 """Characters; no page of the real editions has as many."""
 OPTIONS = {"reporter": "no-passes", "resultTypes": ["violations"], "elementRef": False, "preload": False}
-# Leaves three of each row of siblings that are alike down to the classes within them: the styles that
-# colour them see no difference.
-THIN_OUT = """() => {
-  const shape = element => `<${element.tagName}.${element.className}${[...element.children].map(shape)}>`;
-  for (const parent of document.body.querySelectorAll("*")) {
-    const met = new Map();
-    for (const child of [...parent.children]) {
-      const like = shape(child), count = (met.get(like) ?? 0) + 1;
-      met.set(like, count);
-      if (count > 3) child.remove();
-    }
-  }
-}"""
 
 
 def violations(page: Page, rules: list[str] = TAGS, without: list[str] | None = None) -> list[str]:

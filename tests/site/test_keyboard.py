@@ -7,10 +7,13 @@ from playwright.sync_api import Page
 
 from tests.site.conftest import Open
 from tests.site.published import Published
+from tests.site.thinning import THIN_OUT
 
 pytestmark = pytest.mark.needs("chromium-headless-shell")
 
 REACHABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]"
+#: Pages that are gone through to their end, however long: an edition, its programme, a page of a list.
+WHOLE = ("fr forum", "en forum programme", "fr speaker page")
 # Each place is looked at while it has the focus: its ring is drawn, it stands in the window, uncovered.
 WATCH = """selector => {
   const all = [...document.querySelectorAll(selector)].filter(element => element.checkVisibility());
@@ -29,9 +32,11 @@ WATCH = """selector => {
 }"""
 
 
-def travelled(page: Page, address: str) -> dict[str, Any]:
-    """Goes through the page with the Tab key, from its beginning to its end."""
+def travelled(page: Page, address: str, *, thinned: bool = False) -> dict[str, Any]:
+    """Goes through the page, whole or thinned out, with the Tab key, from its beginning to its end."""
     page.goto(address)
+    if thinned:
+        page.evaluate(THIN_OUT)
     count = page.evaluate(WATCH, REACHABLE)
     for _ in range(count):
         page.keyboard.press("Tab")
@@ -54,14 +59,18 @@ def test_tab_key_visits_everything_in_order_and_shows_where_it_is(
         assert [stop for stop in found["visited"] if stop["faults"]] == [], path
 
 
-@pytest.mark.parametrize("kind", ["fr forum", "en forum programme", "fr speaker page"])
-def test_tab_key_visits_everything_on_a_page_that_says_much(
-    kind: str, stretched: Published, open_window: Open
+@pytest.mark.parametrize(("name", "width"), [("empty", 1440), ("stretched", 320)])
+def test_tab_key_visits_everything_on_each_kind_of_page_that_says_little_or_much(
+    name: str, width: int, request: pytest.FixtureRequest, open_window: Open
 ) -> None:
-    page = open_window(viewport={"width": 320, "height": 700}, reduced_motion="reduce")
-    found = travelled(page, stretched.origin + stretched.kinds[kind])
-    assert [stop["place"] for stop in found["visited"]] == found["wanted"]
-    assert [stop for stop in found["visited"] if stop["faults"]] == []
+    """Some of the long pages to their end, the others with three of each row of what is alike."""
+    site: Published = request.getfixturevalue(name)
+    whole = {site.kinds[kind] for kind in WHOLE if kind in site.kinds}
+    page = open_window(viewport={"width": width, "height": 700}, reduced_motion="reduce")
+    for path in dict.fromkeys((*site.sample, *whole)):
+        found = travelled(page, site.origin + path, thinned=path not in whole)
+        assert [stop["place"] for stop in found["visited"]] == found["wanted"], path
+        assert [stop for stop in found["visited"] if stop["faults"]] == [], path
 
 
 def test_nothing_pushes_itself_forward_in_the_order(site: Published) -> None:

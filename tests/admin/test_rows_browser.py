@@ -76,3 +76,14 @@ def test_a_role_longer_than_its_column_is_read_whole_and_kept_on_one_line(
     page.click("[name=_continue]")
     page.wait_for_selector(".messagelist .success")
     assert rows(models.Appearance).get(forum=full_forum).role_fr == words
+
+
+def test_no_table_of_rows_is_pushed_sideways(open_desk: Open, full_forum: Any) -> None:
+    page = open_desk(viewport={"width": 1280, "height": 900})
+    for part, field in (("appearances", "role_fr"), ("involvements", "part")):
+        page.goto(f"{form_of(full_forum)}#{part}-group")
+        wrapper = page.locator(f"#{part}-group .wrapper")
+        for width in (1280, 400):
+            page.set_viewport_size({"width": width, "height": 900})
+            expect(wrapper.locator(f"#id_{part}-0-{field}")).to_be_in_viewport(ratio=1)
+            assert wrapper.evaluate("(one) => one.scrollWidth <= one.clientWidth"), (part, width)

@@ -53,8 +53,8 @@ def live_names() -> list[str]:
 
 def test_the_editions_that_show_the_old_name_are_listed_old_and_new(speaker: Any) -> None:
     page = browser("Editor").get(PAGE).text
-    assert "Forum de Nulle Part 2001" in page
-    assert "Forum de Nulle Part 2002" in page
+    assert "Forum of Nowhere 2001" in page
+    assert "Forum of Nowhere 2002" in page
     assert "Exmple</del>" in page
     assert "Exemple</ins>" in page
 

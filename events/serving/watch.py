@@ -21,6 +21,7 @@ from events.snapshot import LiveState
 #: Seconds. Kept open between turns, so that SQLite does not make and drop its WAL each time; yet not
 #: for ever, so that a database file that was restored is seen.
 _CONNECTION_LIFE = 60
+_DRAWING = 0.25  # of the time between two turns, for files that pages name and nobody waits for
 _LISTENING = 0.05  # seconds between two looks at the bell: one call of the system, no query
 
 logger = logging.getLogger(__name__)
@@ -133,10 +134,10 @@ class Watcher:
     def _rest(self, rung: int) -> None:
         """Waits for the next turn, or until the bell rings again after ``rung``.
 
-        The steps that a state left are done in the first half of the wait.
+        The steps that a state left are done in a part of the wait: readers and editors come first.
         """
         end = time.monotonic() + self._interval
-        while time.monotonic() < end - self._interval / 2 and not self._stopping.is_set():
+        while time.monotonic() < end - self._interval * (1 - _DRAWING) and not self._stopping.is_set():
             step = next(self._steps, None)
             if step is None:
                 break

@@ -26,7 +26,7 @@ LOOKS: list[tuple[Any, Any, list[str]]] = [
     (NARROW, "dark", OF_COLOURS),
 ]
 LONG = 32 * 1024
-"""Characters; no page of the real editions has as many."""
+"""Characters; no page of the real editions has as many. Longer ones are thinned out."""
 OPTIONS = {"reporter": "no-passes", "resultTypes": ["violations"], "elementRef": False, "preload": False}
 
 
@@ -42,12 +42,13 @@ def violations(page: Page, rules: list[str] = TAGS, without: list[str] | None = 
     ]
 
 
-def examined(page: Page, content: str) -> list[str]:
-    """What axe finds on a page in every look. A long one is seen whole once, then thinned out."""
+def examined(page: Page, content: str, whole: bool = False) -> list[str]:
+    """What axe finds on a page in every look, thinned out if it is long; ``whole`` sees all of it once."""
     found: list[str] = []
     page.set_content(content)
-    if len(content) > LONG:
+    if whole:
         found += [f"whole {line}" for line in violations(page, without=OF_COLOURS)]
+    if len(content) > LONG:
         page.evaluate(THIN_OUT)
     for size, scheme, rules in LOOKS:
         if page.viewport_size != size:
@@ -64,10 +65,12 @@ def examined_in_turn(page: Page, site: Published, paths: Iterable[str]) -> list[
     """
     page.goto(site.origin)
     page.evaluate((NODE_MODULES / "axe-core" / "axe.min.js").read_text())
+    contents = {path: site.page(path).body.decode() for path in paths}
+    longest = max(contents, key=lambda path: len(contents[path]))
     found: list[str] = []
-    for path in paths:
+    for path, content in contents.items():
         page.evaluate("path => history.replaceState(null, '', path)", path)
-        found += examined(page, site.page(path).body.decode())
+        found += examined(page, content, whole=path == longest)
     return found
 
 

@@ -118,8 +118,8 @@ def a_link_opens_beside_and_stays_a_preview(page: Page, forum: Any) -> None:
 def test_place_languages_width_and_pane_are_kept_and_worked_by_keyboard(open_desk: Open, forum: Any) -> None:
     page = opened(open_desk(), forum)
     page.click('.live-preview-bar [data-width="390"]')
-    inside(page, "fr", "shown.scrollingElement.scrollTo(0, 60)")
-    assert inside(page, "fr", "shown.scrollingElement.scrollTop") == 60
+    while inside(page, "fr", "shown.scrollingElement.scrollTop") != 60:  # it may not be laid out yet
+        inside(page, "fr", "shown.scrollingElement.scrollTo(0, 60)")
     page.fill("#id_theme_fr", "Plus loin dans la page")
     expect(frame(page, "fr").get_by_text("Plus loin dans la page").first).to_be_attached()
     assert inside(page, "fr", "shown.scrollingElement.scrollTop") == 60

@@ -3,8 +3,10 @@
 import os
 import time
 from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.util import Finalize
+from select import PIPE_BUF
 from threading import Event, Thread
 
 _PAUSE = 0.05
@@ -17,7 +19,8 @@ class Lines:
     """Writes lines to the file ``descriptor`` by a thread of its own, once it is started.
 
     A write for each cost more than the answer that it told of, and a pipe that nobody read held up readers.
-    A process that is killed takes the lines of the last moment with it.
+    One write takes no more than the system writes in one piece, so that lines of several processes do not mix
+    (POSIX, ``PIPE_BUF``). A process that is killed takes the lines of the last moment with it.
     """
 
     def __init__(self, descriptor: int) -> None:
@@ -44,9 +47,21 @@ class Lines:
             time.sleep(_PAUSE)
 
     def _write(self) -> None:
-        """A full pipe takes a part at a time; what nobody can take any more is lost."""
+        """What nobody can take any more is lost."""
         lines = [self._waiting.popleft() for _ in range(len(self._waiting))]
-        left = memoryview(b"".join(lines))
         with suppress(OSError):
-            while left:
-                left = left[os.write(self._descriptor, left) :]
+            for piece in _pieces(lines):
+                left = memoryview(piece)
+                while left:  # of a line that is longer, a full pipe may take a part
+                    left = left[os.write(self._descriptor, left) :]
+
+
+def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """As many whole lines at a time as are written in one piece; a longer one alone."""
+    piece = b""
+    for line in lines:
+        if piece and len(piece) + len(line) > PIPE_BUF:
+            yield piece
+            piece = b""
+        piece += line
+    yield piece

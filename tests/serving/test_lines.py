@@ -32,6 +32,25 @@ def test_lines_that_came_before_the_start_are_written_too() -> None:
     assert read(reader, 6) == b"early\n"
 
 
+def test_lines_of_two_processes_do_not_mix_in_one_pipe() -> None:
+    reader, writer = os.pipe()
+    number, size = 2_000, 300
+    children = []
+    for letter in (b"a", b"b"):
+        child = os.fork()
+        if child == 0:
+            lines = Lines(writer)
+            for _ in range(number):
+                lines.write(letter * (size - 1) + b"\n")
+            lines._write()
+            os._exit(0)
+        children.append(child)
+    found = read(reader, 2 * number * size).splitlines()
+    assert {line[:1] * (size - 1) for line in found} == set(found) == {b"a" * (size - 1), b"b" * (size - 1)}
+    for child in children:
+        os.waitpid(child, 0)
+
+
 def test_who_writes_to_a_full_pipe_is_not_held_up_and_what_was_given_comes_when_it_is_read() -> None:
     reader, writer = os.pipe()
     lines = Lines(writer)
